@@ -1,0 +1,1 @@
+"""Who: users, regions, organisations and units, memberships and roles."""

@@ -1,0 +1,1 @@
+"""REST over the rooms below, under /api/v1. No rules."""

@@ -1,0 +1,11 @@
+"""How Django knows this room."""
+
+from django.apps import AppConfig
+
+
+class CommonConfig(AppConfig):
+    """What every room uses and no room owns: ids, clock, bilingual text, jobs, audit trail."""
+
+    name = "common"
+    label = "common"
+    default_auto_field = "django.db.models.BigAutoField"

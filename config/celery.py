@@ -1,0 +1,29 @@
+"""The Celery application and its timetable.
+
+A task here never carries work in its message: it finds what is due in the database and claims it,
+so a lost or repeated message loses and doubles nothing. An entry expires when its next turn comes,
+so that a worker which was down does not face a queue of stale turns.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+EVERY_SECONDS = {
+    "quiz.attempt.tasks.close_overdue_attempts": 10,
+    "quiz.contest.tasks.publish_boards": 3,
+    "quiz.contest.tasks.finalise_contests": 60,
+    "common.tasks.send_outbox": 5,
+    "common.tasks.run_pending_jobs": 10,
+    "config.tasks.beat": 10,
+}
+
+app = Celery("wangan")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    name: {"task": name, "schedule": seconds, "options": {"expires": seconds}}
+    for name, seconds in EVERY_SECONDS.items()
+}

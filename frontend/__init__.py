@@ -1,0 +1,1 @@
+"""Page shells; the pages themselves are TypeScript in src/."""

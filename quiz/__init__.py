@@ -1,0 +1,1 @@
+"""The quiz rooms, from the question bank up to the campaign."""

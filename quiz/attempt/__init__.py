@@ -1,0 +1,1 @@
+"""The timed engine: start, save, finish, close overdue, mark, re-mark."""

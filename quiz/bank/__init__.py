@@ -1,0 +1,1 @@
+"""Topics, questions and their immutable revisions."""

@@ -1,0 +1,1 @@
+"""Campaigns, their reported and counted figures, alerts and activities."""

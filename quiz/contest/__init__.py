@@ -1,0 +1,1 @@
+"""Contests, rounds, entries, score rules, integrity and prizes."""

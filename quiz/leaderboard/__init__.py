@@ -1,0 +1,1 @@
+"""Rank keys, published snapshots, freeze and final standings."""

@@ -1,0 +1,1 @@
+"""Blueprints, frozen papers and the drawing of a sheet."""
