@@ -1,6 +1,7 @@
-"""How Django knows this room."""
+"""How Django knows this room, and which static files of others it leaves out."""
 
 from django.apps import AppConfig
+from django.contrib.staticfiles import apps as staticfiles
 
 
 class ConfigConfig(AppConfig):
@@ -9,3 +10,18 @@ class ConfigConfig(AppConfig):
     name = "config"
     label = "config"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the deployment checks."""
+        from config import checks  # noqa: F401, PLC0415
+
+
+class StaticFilesConfig(staticfiles.StaticFilesConfig):
+    """Django's own, without files that no page of ours loads."""
+
+    ignore_patterns = [
+        *staticfiles.StaticFilesConfig.ignore_patterns,
+        "*.map",
+        "redoc*",
+        "rest_framework",
+    ]

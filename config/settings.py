@@ -4,6 +4,7 @@ A real contest sets four variables: `DATABASE_URL`, `REDIS_URL`, `SECRET_KEY`, `
 Without the first two, data, cache and message broker live in files under `var/`.
 """
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -25,21 +26,27 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rs
 
 # What a site may set about itself -----------------------------------------------------------------
 
-ATTEMPT_GRACE_SECONDS = env.int("ATTEMPT_GRACE_SECONDS", default=5)
-REQUIRE_STAFF_MFA = env.bool("REQUIRE_STAFF_MFA", default=True)
-ICP_NUMBER = env.str("ICP_NUMBER", default="")
-POLICE_NUMBER = env.str("POLICE_NUMBER", default="")
+WANGAN_PUBLIC_BASE_URL = PUBLIC_BASE_URL
+WANGAN_ATTEMPT_GRACE_SECONDS = env.int("WANGAN_ATTEMPT_GRACE_SECONDS", default=5)
+WANGAN_REQUIRE_STAFF_MFA = env.bool("WANGAN_REQUIRE_STAFF_MFA", default=True)
+WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleBackend")
+WANGAN_ICP_NUMBER = env.str("WANGAN_ICP_NUMBER", default="")
+WANGAN_POLICE_NUMBER = env.str("WANGAN_POLICE_NUMBER", default="")
+# SQLite has one writer: one process there, so that all saves meet in the same batch.
+WANGAN_WEB_WORKERS = env.int(
+    "WANGAN_WEB_WORKERS", default=2 if env("DATABASE_URL", default="").startswith("postgres") else 1
+)
+WANGAN_WEB_THREADS = env.int("WANGAN_WEB_THREADS", default=16)
 
 # Safety -------------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-UNSAFE_SECRET_KEY = "unsafe: `manage.py up` writes a real one into var/secret_key"  # noqa: S105
 _secret_key_file = VAR_DIR / "secret_key"
-SECRET_KEY = env.str(
-    "SECRET_KEY",
-    default=_secret_key_file.read_text().strip()
+# `manage.py up` writes the file. Without it, a key of this process alone: safe, never shared.
+SECRET_KEY = env.str("SECRET_KEY", default="") or (
+    _secret_key_file.read_text().strip()
     if _secret_key_file.is_file()
-    else UNSAFE_SECRET_KEY,
+    else secrets.token_urlsafe(50)
 )
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
@@ -94,7 +101,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "config.apps.StaticFilesConfig",
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
@@ -163,6 +170,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     # One connection a thread for the life of the process: measured faster than a pool.
+    _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
     _database["CONN_MAX_AGE"] = None
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,13 +1,15 @@
 """Static files: hashed and compressed once, at collection, and served for ever."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = "app/"
+# Seen by staff and developers only: compressing them would take most of the collection's time.
+NOT_COMPRESSED = ("admin/", "drf_spectacular_sidecar/", "treebeard/")
 _HASHED_BY_VITE = re.compile(r"/app/.*[-.][\w-]{8,}\.\w+$")
 _HASHED_BY_DJANGO = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
@@ -37,3 +39,7 @@ class StaticStorage(CompressedManifestStaticFilesStorage, _BundlesKeepTheirNames
     def url(self, name: str, force: bool = False) -> str:  # type: ignore[override]  # as Django does
         """Return the public address of a static file."""
         return str(super().url(name, force=force or bool(self.hashed_files)))
+
+    def compress_files(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Compress what residents load."""
+        yield from super().compress_files(n for n in names if not n.startswith(NOT_COMPRESSED))
