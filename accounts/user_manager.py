@@ -48,9 +48,8 @@ class UserManager(BaseUserManager["User"]):
         **fields: Unpack[UserFields],
     ) -> "User":
         """A saved account of platform staff with every permission."""
-        return self.create_user(
-            username, password, **{**fields, "is_staff": True, "is_superuser": True}
-        )
+        fields["is_staff"] = fields["is_superuser"] = True
+        return self.create_user(username, password, **fields)
 
     def create_guest_user(self, *, language: Language) -> "User":
         """A saved account that nobody can sign in to; only its own session enters it."""

@@ -49,7 +49,8 @@ def localise(text: Mapping[str, object], language: str) -> str:
 
 
 if TYPE_CHECKING:
-    _TextMapField = models.JSONField[LocalisedText, LocalisedText]
+    # Assigned more loosely than it is read: `pre_save` checks what the types cannot.
+    _TextMapField = models.JSONField[Mapping[str, object], LocalisedText]
 else:
     _TextMapField = models.JSONField
 

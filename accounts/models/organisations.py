@@ -11,7 +11,7 @@ from treebeard.mp_tree import MP_Node
 from accounts.models.regions import Region
 from accounts.models.users import User
 from common.ids import uuid7
-from common.text import LocalisedTextField
+from common.text import LocalisedText, LocalisedTextField
 
 
 class OrganisationKind(models.TextChoices):
@@ -83,7 +83,7 @@ class Unit(MP_Node):
         """This unit and every unit below it."""
         return Unit.objects.filter(path__startswith=self.path)
 
-    def add_division(self, *, name: dict[str, str]) -> "Unit":
+    def add_division(self, *, name: LocalisedText) -> "Unit":
         """A new unit directly below this one; the parent's row is locked while it is added."""
         division = Unit(organisation_id=self.organisation_id, name=name)
         return cast("Unit", Unit.objects.add_child(self, instance=division))
