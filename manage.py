@@ -17,7 +17,22 @@ def main() -> None:
         from django.core.management import execute_from_command_line  # noqa: PLC0415
     except ImportError:
         sys.exit("Django is not installed here: run `make run`, or install requirements/run.txt.")
+    if sys.argv[1:2] == ["up"] and not {"-h", "--help"} & set(sys.argv):
+        prepare_up()
     execute_from_command_line(sys.argv)
+
+
+def prepare_up() -> None:
+    """Decide what `up` decides before Django reads the settings."""
+    from config.up.environment import prepare_environment  # noqa: PLC0415
+    from config.up.failing import CannotStartError  # noqa: PLC0415
+    from config.up.options import Options  # noqa: PLC0415
+
+    try:
+        options = Options.from_arguments(sys.argv[2:])
+        prepare_environment(options=options, environ=os.environ)
+    except CannotStartError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

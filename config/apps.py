@@ -19,9 +19,11 @@ class ConfigConfig(AppConfig):
 class StaticFilesConfig(staticfiles.StaticFilesConfig):
     """Django's own, without files that no page of ours loads."""
 
+    default = False  # or Django could not tell which of the two is this room's
+
     ignore_patterns = [
         *staticfiles.StaticFilesConfig.ignore_patterns,
-        "*.map",
+        "swagger-ui-es*",
         "redoc*",
         "rest_framework",
     ]

@@ -1,5 +1,6 @@
 """Logs: one JSON object a line in production, coloured lines for a person at a terminal."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -28,7 +29,13 @@ def configure_logging(*, as_json: bool, level: str) -> dict[str, Any]:
     last: list[Processor] = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if as_json
-        else [structlog.dev.ConsoleRenderer()]
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(),
+                # Without local variables: they fill screens, and hold what nobody should read.
+                exception_formatter=structlog.dev.plain_traceback,
+            )
+        ]
     )
     return {
         "version": 1,

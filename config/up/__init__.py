@@ -1,0 +1,1 @@
+"""`manage.py up`: everything that a running Wangan needs, in one command."""

@@ -1,0 +1,61 @@
+"""What `up` does before it starts processes; each step is skipped when nothing changed."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from config.translations import compile_catalogues
+
+
+def migrate_database() -> bool:
+    """Bring the tables up to date; tell whether there was anything to do."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def compile_translations() -> bool:
+    """Compile the catalogues that are newer than their compiled form; tell whether any was."""
+    return bool(compile_catalogues(settings.LOCALE_PATHS))
+
+
+def collect_static_files() -> bool:
+    """Collect, hash and compress the static files; tell whether any had changed."""
+    stamp: Path = settings.VAR_DIR / "static.stamp"
+    found = _fingerprint_of_static_files()
+    if stamp.is_file() and stamp.read_text() == found and Path(settings.STATIC_ROOT).is_dir():
+        return False
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(found)
+    return True
+
+
+def load_demo() -> bool:
+    """Load the demo into an empty site; tell whether it was loaded."""
+    if "load_demo" not in get_commands():
+        return False
+    if apps.get_model("campaign", "Campaign")._default_manager.exists():
+        return False
+    call_command("load_demo", verbosity=0)
+    return True
+
+
+def _fingerprint_of_static_files() -> str:
+    digest = hashlib.blake2b(django.__version__.encode(), digest_size=16)
+    ignored = apps.get_app_config("staticfiles").ignore_patterns  # type: ignore[attr-defined]  # its own
+    for finder in get_finders():
+        for name, storage in finder.list(ignored):
+            status = Path(storage.path(name)).stat()
+            digest.update(json.dumps([name, status.st_size, status.st_mtime_ns]).encode())
+    return digest.hexdigest()
