@@ -1,0 +1,164 @@
+"""Banks hold questions, topics order them, revisions keep every wording a question ever had."""
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.ids import uuid7
+from common.text import LocalisedTextField
+from quiz.bank.enums import Difficulty, QuestionStatus, QuestionType
+from quiz.bank.question_content import QuestionContent, content_from_json
+
+
+class Bank(models.Model):
+    """A collection of questions, of one organisation or shared by all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.SlugField(unique=True, max_length=80)
+    name = LocalisedTextField()
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="banks",
+        help_text=_("Empty: every organiser may draw from it."),
+    )
+
+    class Meta:
+        ordering = ("slug",)
+        verbose_name = _("question bank")
+        verbose_name_plural = _("question banks")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Topic(models.Model):
+    """A node in the bank's tree of topics."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    bank = models.ForeignKey(Bank, on_delete=models.CASCADE, related_name="topics")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    slug = models.SlugField(max_length=80)
+    name = LocalisedTextField()
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("order", "slug")
+        constraints = [
+            models.UniqueConstraint(fields=("bank", "slug"), name="topic_slug_once_a_bank"),
+        ]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Question(models.Model):
+    """A question's lasting identity; what it says is its current revision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="questions")
+    external_id = models.CharField(max_length=120, null=True, blank=True)
+    type = models.CharField(max_length=20, choices=QuestionType.choices)
+    difficulty = models.PositiveSmallIntegerField(
+        choices=Difficulty.choices, default=Difficulty.MEDIUM
+    )
+    status = models.CharField(
+        max_length=10, choices=QuestionStatus.choices, default=QuestionStatus.DRAFT
+    )
+    current_revision = models.ForeignKey(
+        "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("bank", "external_id"), name="question_external_id_once_a_bank"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(difficulty__in=Difficulty.values),
+                name="question_difficulty_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(type__in=QuestionType.values), name="question_type_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=QuestionStatus.values), name="question_status_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status=QuestionStatus.PUBLISHED)
+                | models.Q(current_revision__isnull=False),
+                name="question_published_with_text",
+            ),
+        ]
+        indexes = [
+            # What drawing asks: the published questions of a topic, by type and difficulty.
+            models.Index(
+                fields=("bank", "status", "topic", "type", "difficulty"), name="question_draw"
+            ),
+        ]
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.external_id or str(self.id)
+
+
+class RevisionIsImmutable(RuntimeError):
+    """Somebody tried to change a revision; write a new one instead (`revise_question`)."""
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Refuses bulk changes, so that nothing marked with a revision can change under it."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise RevisionIsImmutable
+
+
+class Revision(models.Model):
+    """One immutable wording of a question, with its options, key and explanation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("question", "number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("question", "number"), name="revision_number_once_a_question"
+            ),
+        ]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+
+    def __str__(self) -> str:
+        return f"{self.question_id} r{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; refuse to overwrite."""
+        if not self._state.adding:
+            raise RevisionIsImmutable
+        super().save(*args, **kwargs)
+
+    def read_content(self) -> QuestionContent:
+        """Return the content as typed objects."""
+        return content_from_json(self.content)

@@ -1,0 +1,105 @@
+"""What a question type must be able to do."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, ClassVar, TypeAlias
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from common.text import Language
+from quiz.bank.enums import MarkingRule, QuestionType
+from quiz.bank.question_content import QuestionContent
+
+Response: TypeAlias = tuple[str | bool, ...]
+"""A parsed response; the empty tuple means not answered."""
+
+RIGHT = Fraction(1)
+WRONG = Fraction(0)
+
+
+class InvalidResponse(ValueError):
+    """A response that the question cannot take: unknown option, wrong shape, too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentError:
+    """One fault in a question: a stable code, a JSON pointer to the place, a message."""
+
+    code: str
+    pointer: str
+    message: StrOrPromise
+
+
+class InvalidContent(ValueError):
+    """A question whose content breaks the rules of its type."""
+
+    def __init__(self, errors: list[ContentError]) -> None:
+        """Keep every fault found, not only the first."""
+        super().__init__("; ".join(f"{e.pointer}: {e.code}" for e in errors))
+        self.errors = errors
+
+
+class QuestionRules(ABC):
+    """The rules of one type. Stateless; one instance each in the registry."""
+
+    name: ClassVar[QuestionType]
+    shuffles_options: ClassVar[bool] = False
+
+    def check(self, data: Mapping[str, Any]) -> list[ContentError]:
+        """Return every fault in the JSON form of a question; an empty list means valid."""
+        errors = list(check_text(data.get("stem"), "/stem"))
+        errors += check_text(data.get("explanation", {}), "/explanation", required=False)
+        errors += check_text(data.get("source", {}), "/source", required=False)
+        errors += self.check_answer(data)
+        return errors
+
+    @abstractmethod
+    def check_answer(self, data: Mapping[str, Any]) -> Iterator[ContentError]:
+        """Yield the faults in options and key."""
+
+    @abstractmethod
+    def parse_response(self, content: QuestionContent, raw: object) -> Response:
+        """Turn what a participant sent into a response.
+
+        Raises `InvalidResponse` when the question cannot take it.
+        """
+
+    @abstractmethod
+    def mark(self, content: QuestionContent, response: Response, rule: MarkingRule) -> Fraction:
+        """Return the share of the points earned, 0 to 1; nothing answered earns nothing."""
+
+    def blank_count(self, content: QuestionContent) -> int:
+        """How many blanks the participant fills in."""
+        return 0
+
+
+def check_text(value: object, pointer: str, *, required: bool = True) -> Iterator[ContentError]:
+    """Yield the faults of a bilingual text: not a map, unknown language, empty, too long."""
+    if not isinstance(value, dict):
+        yield ContentError("text_expected", pointer, _("A text by language is needed."))
+        return
+    if required and not value:
+        yield ContentError("text_missing", pointer, _("The text is missing."))
+    for language, text in value.items():
+        place = f"{pointer}/{language}"
+        if language not in Language.values:
+            yield ContentError("language_unknown", place, _("This language is not supported."))
+        elif not isinstance(text, str) or not text.strip():
+            yield ContentError("text_missing", place, _("The text is missing."))
+        elif len(text) > MAX_TEXT_CHARACTERS:
+            yield ContentError("text_too_long", place, _("The text is too long."))
+
+
+MAX_TEXT_CHARACTERS = 20_000
+
+
+def response_list(raw: object, *, at_most: int) -> list[object]:
+    """Return the response as a list, or raise `InvalidResponse`."""
+    if not isinstance(raw, list | tuple):
+        raise InvalidResponse("a response is a list")
+    if len(raw) > at_most:
+        raise InvalidResponse(f"a response to this question has at most {at_most} parts")
+    return list(raw)
