@@ -1,0 +1,64 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+import { messagesPerEntry } from "./frontend/build/messages-plugin.ts";
+
+const PAGES = "frontend/src/pages";
+const STYLES = "frontend/src/styles";
+
+/** Every `pages/<area>/<page>.ts` is an entry; what it alone needs lives in a folder below. */
+function pageEntries(): string[] {
+  return readdirSync(PAGES, { withFileTypes: true })
+    .filter((area) => area.isDirectory())
+    .flatMap((area) =>
+      readdirSync(join(PAGES, area.name))
+        .filter((file) => file.endsWith(".ts"))
+        .map((file) => `${PAGES}/${area.name}/${file}`),
+    );
+}
+
+/** Every sheet directly in `styles/` is an area's; what the areas share lives in `styles/shared/`. */
+function sheetEntries(): string[] {
+  return readdirSync(STYLES)
+    .filter((file) => file.endsWith(".css"))
+    .map((file) => `${STYLES}/${file}`);
+}
+
+export default defineConfig(({ mode }) => ({
+  base: "./",
+  publicDir: false,
+  plugins: [messagesPerEntry()],
+  build: {
+    outDir: "frontend/dist",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: ["es2020", "chrome86", "safari14"],
+    cssTarget: ["chrome86", "safari14"],
+    // The shell prints its own preload links; Vite's polyfill would only add bytes.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    minify: mode === "development" ? false : "oxc",
+    sourcemap: mode === "development",
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: [...pageEntries(), ...sheetEntries()],
+      output: {
+        entryFileNames: "assets/[name]-[hash].js",
+        chunkFileNames: "assets/[name]-[hash].js",
+        assetFileNames: "assets/[name]-[hash][extname]",
+        codeSplitting: {
+          groups: [
+            // What every page needs travels as one file, cached once for the whole site.
+            { name: "lit", test: /node_modules[\\/](lit|lit-html|lit-element|@lit)[\\/]/ },
+            { name: "common", test: /frontend[\\/]src[\\/](core|ui)[\\/]/, minShareCount: 6 },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    include: ["tests/frontend/**/*.test.ts"],
+    environment: "node",
+    restoreMocks: true,
+  },
+}));
