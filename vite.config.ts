@@ -31,7 +31,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: "frontend/dist",
     emptyOutDir: true,
-    manifest: "manifest.json",
+    manifest: true,
     target: ["es2020", "chrome86", "safari14"],
     cssTarget: ["chrome86", "safari14"],
     // The shell prints its own preload links; Vite's polyfill would only add bytes.

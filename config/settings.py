@@ -230,9 +230,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 HEADLESS_ONLY = True
 HEADLESS_FRONTEND_URLS = {
-    "account_confirm_email": f"{PUBLIC_BASE_URL}/confirm-email/{{key}}",
-    "account_reset_password": f"{PUBLIC_BASE_URL}/reset-password",
-    "account_reset_password_from_key": f"{PUBLIC_BASE_URL}/reset-password/{{key}}",
+    "account_confirm_email": f"{PUBLIC_BASE_URL}/verify-email/{{key}}",
+    "account_reset_password": f"{PUBLIC_BASE_URL}/password/reset",
+    "account_reset_password_from_key": f"{PUBLIC_BASE_URL}/password/reset?key={{key}}",
     "account_signup": f"{PUBLIC_BASE_URL}/sign-up",
     "socialaccount_login_error": f"{PUBLIC_BASE_URL}/sign-in",
 }

@@ -13,4 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
+    path("", include("frontend.urls")),
 ]
+
+handler403 = "frontend.views.forbidden"
+handler404 = "frontend.views.not_found"
+handler500 = "frontend.views.server_error"

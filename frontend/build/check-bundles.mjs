@@ -6,7 +6,7 @@ import { parse } from "acorn";
 
 const DIST = "frontend/dist/";
 const budgets = JSON.parse(readFileSync("frontend/build/budgets.json", "utf8"));
-const manifest = JSON.parse(readFileSync(`${DIST}manifest.json`, "utf8"));
+const manifest = JSON.parse(readFileSync(`${DIST}.vite/manifest.json`, "utf8"));
 const read = (file) => readFileSync(DIST + file);
 const compressed = (file) => brotliCompressSync(read(file)).length;
 

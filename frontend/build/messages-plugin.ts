@@ -4,7 +4,7 @@ import type { Plugin } from "vite";
 import { findMessages, type ModuleMessages } from "./messages.ts";
 
 /**
- * Writes `messages.json`: for every page entry the texts its whole module graph can show.
+ * Writes `.vite/messages.json`: for every page entry the texts its whole module graph can show.
  * The Django shell translates exactly these and sends them with the page.
  */
 export function messagesPerEntry(): Plugin {
@@ -32,7 +32,7 @@ export function messagesPerEntry(): Plugin {
       const sorted = Object.fromEntries(Object.entries(entries).sort());
       this.emitFile({
         type: "asset",
-        fileName: "messages.json",
+        fileName: ".vite/messages.json",
         source: JSON.stringify(sorted, null, 1),
       });
     },
