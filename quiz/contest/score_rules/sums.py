@@ -1,0 +1,61 @@
+"""Rules that add attempts up."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from quiz.contest.enums import ScoreRuleName
+from quiz.contest.score_rules.base import (
+    AttemptResult,
+    ScoreRule,
+    Standing,
+    better_first,
+    register,
+    standing_from,
+)
+
+# Beyond this a rank key would have no room; a contest with more attempts adds up the best ones.
+MOST_ADDED = 1000
+
+
+@register(ScoreRuleName.SUM)
+class Sum(ScoreRule):
+    """All attempts added up, or the best `best_of` of them."""
+
+    ranges: ClassVar[Mapping[str, tuple[int, int]]] = {"best_of": (1, MOST_ADDED)}
+
+    def standing_of(self, results: Sequence[AttemptResult]) -> Standing:
+        """The sum."""
+        best_of = self.options.get("best_of", MOST_ADDED)
+        return standing_from(sorted(results, key=better_first)[:best_of])
+
+    def attempts_added(self, *, attempts_total: int | None, per_day: int | None, days: int) -> int:
+        """As many as there can be, or as are counted."""
+        possible = [self.options.get("best_of", MOST_ADDED)]
+        if attempts_total is not None:
+            possible.append(attempts_total)
+        if per_day is not None:
+            possible.append(per_day * days)
+        return min(possible)
+
+
+@register(ScoreRuleName.SUM_OF_DAILY_BESTS)
+class SumOfDailyBests(ScoreRule):
+    """The best attempt of each day added up, or of the best `best_of` days."""
+
+    ranges: ClassVar[Mapping[str, tuple[int, int]]] = {"best_of": (1, 366)}
+
+    def standing_of(self, results: Sequence[AttemptResult]) -> Standing:
+        """The sum over the days on which attempts were started."""
+        of_day: dict[date, AttemptResult] = {}
+        for result in sorted(results, key=better_first):
+            of_day.setdefault(result.day, result)
+        best_of = self.options.get("best_of", len(of_day))
+        return standing_from(sorted(of_day.values(), key=better_first)[:best_of])
+
+    def attempts_added(self, *, attempts_total: int | None, per_day: int | None, days: int) -> int:
+        """One a day."""
+        possible = [days, self.options.get("best_of", days)]
+        if attempts_total is not None:
+            possible.append(attempts_total)
+        return min(possible)
