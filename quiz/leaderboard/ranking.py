@@ -155,7 +155,9 @@ class Ranking:
         gone = [row for row in candidates if self._id_at(row) in wanted]
         if not gone:
             return self
-        return Ranking(*(np.delete(column, gone) for column in (self.keys, self.high, self.low)))
+        return Ranking(
+            np.delete(self.keys, gone), np.delete(self.high, gone), np.delete(self.low, gone)
+        )
 
     def _rows_for(self, added: "Ranking") -> npt.NDArray[np.intp]:
         rows = np.searchsorted(self.keys, added.keys, side="left")

@@ -147,7 +147,9 @@ class Contest(models.Model):
         return bool(self.access_code_hash)
 
     def layout(self) -> KeyLayout:
-        """How its rank keys are packed. Only once it was published."""
+        """How its rank keys are packed. Raises LookupError before it was published."""
+        if self.key_layout is None:
+            raise LookupError("an unpublished contest has no rank keys")
         return KeyLayout.restored(self.key_layout)
 
     def phase(self, now: datetime) -> Phase:
