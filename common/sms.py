@@ -27,7 +27,7 @@ class SmsBackend(Protocol):
 class ConsoleSmsBackend:
     """Prints messages instead of sending them: for demonstrations and development."""
 
-    def send(self, *, message_id: UUID, phone: str, text: str) -> None:  # noqa: ARG002 - a gateway's
+    def send(self, *, message_id: UUID, phone: str, text: str) -> None:
         """Write the message to standard output."""
         sys.stdout.write(f"[SMS to {phone}] {text}\n")
         sys.stdout.flush()

@@ -25,7 +25,7 @@ NEEDED = {
 
 @register(Tags.security, deploy=True)
 def check_environment(
-    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001 - Django passes it
+    app_configs: Sequence[AppConfig] | None,
     **_options: Any,
 ) -> list[CheckMessage]:
     """Name each variable of a real site that the environment does not set."""

@@ -14,7 +14,7 @@ _HASHED_BY_VITE = re.compile(r"/app/.*[-.][\w-]{8,}\.\w+$")
 _HASHED_BY_DJANGO = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
 
-def is_immutable(path: str, url: str) -> bool:  # noqa: ARG001 - WhiteNoise passes both
+def is_immutable(path: str, url: str) -> bool:
     """Tell whether this address can never mean other bytes, so that browsers may keep it."""
     return bool(_HASHED_BY_VITE.search(url) or _HASHED_BY_DJANGO.search(url))
 

@@ -99,3 +99,12 @@ def browser() -> Client:
 def api() -> APIClient:
     """An API client that reads English; `api.force_authenticate(user)` makes it somebody's."""
     return APIClient(HTTP_ACCEPT_LANGUAGE="en")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that it can be run again on the other one."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker("storage")

@@ -1,7 +1,9 @@
 """The deployed settings, less what would only slow tests down or leave files behind."""
 
+import os
+
 from config.settings import *  # noqa: F403
-from config.settings import DATABASES, REDIS_URL, VAR_DIR
+from config.settings import CACHES, DATABASES, REDIS_URL, VAR_DIR
 
 # Whether the page bundles are built is the browser tests' business.
 SILENCED_SYSTEM_CHECKS = ["django_vite.W001"]
@@ -14,7 +16,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 
-if not REDIS_URL:
+if REDIS_URL:
+    # A database of its own for each process of the test run: clearing the cache clears all of it.
+    server, _, first = REDIS_URL.rpartition("/")
+    number = int(first) + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    REDIS_URL = f"{server}/{number}"
+    CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL
+else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CELERY_BROKER_URL = "memory://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {}

@@ -93,7 +93,7 @@ def _watch(*, options: Options, console: Console) -> None:
         )
 
 
-class _StoppedEarly(Exception):  # noqa: N818 - a wish, not an error
+class _StoppedEarly(Exception):
     """Somebody asked us to stop before the site was ready."""
 
 

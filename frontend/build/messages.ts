@@ -14,7 +14,7 @@ const text = (literal: string): string => JSON.parse(literal) as string;
  * Finds `t("…")` and `tn("…", "…", n)` in TypeScript source.
  *
  * The lint rules insist on plain double-quoted literals there, so that this search and the one in
- * `common/translations/typescript.py` can be the same regular expressions and always agree.
+ * `config/messages.py` can be the same regular expressions and always agree.
  */
 export function findMessages(source: string): ModuleMessages {
   return {
