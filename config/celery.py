@@ -13,6 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 EVERY_SECONDS = {
     "quiz.attempt.tasks.close_overdue_attempts": 10,
+    "quiz.attempt.tasks.remark_attempts_behind": 60,
     "quiz.contest.tasks.publish_boards": 3,
     "quiz.contest.tasks.finalise_contests": 60,
     "common.tasks.send_outbox": 5,

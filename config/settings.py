@@ -28,6 +28,8 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rs
 
 WANGAN_PUBLIC_BASE_URL = PUBLIC_BASE_URL
 WANGAN_ATTEMPT_GRACE_SECONDS = env.int("WANGAN_ATTEMPT_GRACE_SECONDS", default=5)
+# Commit the answers of many requests together. Off: each request commits its own.
+WANGAN_SAVE_BATCHING = env.bool("WANGAN_SAVE_BATCHING", default=True)
 WANGAN_REQUIRE_STAFF_MFA = env.bool("WANGAN_REQUIRE_STAFF_MFA", default=True)
 WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleBackend")
 WANGAN_ICP_NUMBER = env.str("WANGAN_ICP_NUMBER", default="")

@@ -9,3 +9,7 @@ class AttemptConfig(AppConfig):
     name = "quiz.attempt"
     label = "attempt"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the re-mark job."""
+        from quiz.attempt import remarking  # noqa: F401, PLC0415 - models must be loaded first
