@@ -4,24 +4,23 @@ A pack is a folder with one JSON file a topic. Loading it twice changes nothing;
 edition of it revises the questions that changed, found by their external id.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
-from quiz.bank.enums import Difficulty, QuestionStatus
+from quiz.bank.enums import QuestionStatus
+from quiz.bank.formats import ParsedQuestion, format_named
 from quiz.bank.models import Bank, Question, Topic
+from quiz.bank.question_content import content_to_json
 from quiz.bank.revising import create_question, revise_question
 
 CONTENT_DIRECTORY = Path(__file__).parent / "content"
-FORMAT, VERSION = "wangan-questions", 1
 
 
 class NotAPack(ValueError):
-    """The folder holds no question file, or a file is not in our format."""
+    """The folder holds no question file, or a file holds a faulty question."""
 
 
 @dataclass(slots=True)
@@ -33,64 +32,75 @@ class PackReport:
     unchanged: int = 0
 
 
-def read_pack(directory: Path) -> list[dict[str, Any]]:
-    """Return the topic documents of a pack in file-name order; raises `NotAPack`."""
-    documents = []
+def read_pack(directory: Path) -> list[ParsedQuestion]:
+    """Return the pack's questions, topic by topic in file-name order; raises `NotAPack`."""
+    questions: list[ParsedQuestion] = []
     for path in sorted(directory.glob("*.json")):
-        document = json.loads(path.read_text(encoding="utf-8"))
-        if document.get("format") != FORMAT or document.get("version") != VERSION:
-            raise NotAPack(f"{path.name} is not a {FORMAT} file of version {VERSION}")
-        documents.append(document)
-    if not documents:
-        raise NotAPack(f"no question file in {directory}")
-    return documents
+        reading = format_named("json").read(path.read_bytes())
+        if reading.faults:
+            fault = reading.faults[0]
+            raise NotAPack(f"{path.name}: {fault.item}{fault.pointer}: {fault.code}")
+        questions += reading.questions
+    if not questions:
+        raise NotAPack(f"no question in {directory}")
+    return questions
 
 
 @transaction.atomic
 def load_pack(*, directory: Path, bank: Bank, now: datetime) -> PackReport:
     """Bring the bank's questions to the state of the pack, published.
 
-    Questions of the bank that the pack does not name are left alone. Raises `NotAPack`, and
-    `InvalidContent` for a faulty question, in which case nothing is loaded.
+    Questions of the bank that the pack does not name are left alone. Raises `NotAPack` for a
+    faulty pack, in which case nothing is loaded.
     """
     report = PackReport()
     known = {
         question.external_id: question
         for question in Question.objects.filter(bank=bank, external_id__isnull=False)
     }
-    for order, document in enumerate(read_pack(directory)):
-        topic, _ = Topic.objects.update_or_create(
-            bank=bank,
-            slug=document["topic"]["slug"],
-            defaults={"name": document["topic"]["name"], "order": order},
-        )
-        for item in document["questions"]:
-            _load_question(item, known.get(item["external_id"]), topic, report, now)
+    questions = read_pack(directory)
+    topics = _load_topics(bank, questions)
+    for parsed in questions:
+        if parsed.topic is None or parsed.external_id is None:
+            raise NotAPack("a question of a pack has a topic and an external id")
+        topic = topics[parsed.topic.slug]
+        _load_question(parsed, known.get(parsed.external_id), topic, report, now)
     return report
 
 
+def _load_topics(bank: Bank, questions: list[ParsedQuestion]) -> dict[str, Topic]:
+    named = {parsed.topic.slug: parsed.topic.name for parsed in questions if parsed.topic}
+    return {
+        slug: Topic.objects.update_or_create(
+            bank=bank, slug=slug, defaults={"name": name, "order": order}
+        )[0]
+        for order, (slug, name) in enumerate(named.items())
+    }
+
+
 def _load_question(
-    item: dict[str, Any],
+    parsed: ParsedQuestion,
     question: Question | None,
     topic: Topic,
     report: PackReport,
     now: datetime,
 ) -> None:
+    content = content_to_json(parsed.content)
     if question is None:
         create_question(
             bank=topic.bank,
             topic=topic,
-            content=item,
-            difficulty=Difficulty(item["difficulty"]),
+            content=content,
+            difficulty=parsed.difficulty,
             status=QuestionStatus.PUBLISHED,
-            external_id=item["external_id"],
+            external_id=parsed.external_id,
             now=now,
         )
         report.created += 1
         return
     before = question.current_revision_id, question.topic_id, question.difficulty
-    revise_question(question=question, content=item, now=now)
-    question.topic, question.difficulty = topic, item["difficulty"]
+    revise_question(question=question, content=content, now=now)
+    question.topic, question.difficulty = topic, parsed.difficulty
     after = question.current_revision_id, question.topic_id, question.difficulty
     if before == after:
         report.unchanged += 1
