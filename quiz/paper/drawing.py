@@ -44,7 +44,7 @@ def option_order(paper: CompiledPaper, *, seed: int, position: int, index: int) 
     Depends on seed and position alone, so one question can be rendered without the others.
     """
     content = paper.questions[index].content
-    if not (paper.shuffle_options and rules_of(content.type).shuffles_options):
+    if not (paper.shuffle_options and rules_of(content.type).has_options):
         return content.option_ids
     # Positions take the seed's neighbours, scrambled once: streams of nearby seeds are unrelated.
     stream = SplitMix64(SplitMix64(seed + position + 1).next_word())

@@ -46,13 +46,18 @@ class QuestionRules(ABC):
     """The rules of one type. Stateless; one instance each in the registry."""
 
     name: ClassVar[QuestionType]
-    shuffles_options: ClassVar[bool] = False
+    has_options: ClassVar[bool] = False
+    """Whether the author lists options, which a sheet may show in any order."""
 
     def check(self, data: Mapping[str, Any]) -> list[ContentError]:
         """Return every fault in the JSON form of a question; an empty list means valid."""
         errors = list(check_text(data.get("stem"), "/stem"))
         errors += check_text(data.get("explanation", {}), "/explanation", required=False)
         errors += check_text(data.get("source", {}), "/source", required=False)
+        if not self.has_options and data.get("options", []) != []:
+            errors.append(
+                ContentError("options_unexpected", "/options", _("This type has no options."))
+            )
         errors += self.check_answer(data)
         return errors
 

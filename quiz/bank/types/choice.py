@@ -26,7 +26,7 @@ MAX_OPTIONS = 26
 class ChoiceRules(QuestionRules):
     """What single and multiple choice share: options with ids, and a key of ids."""
 
-    shuffles_options = True
+    has_options = True
 
     def check_answer(self, data: Mapping[str, Any]) -> Iterator[ContentError]:
         """Yield the faults in options and key."""

@@ -26,10 +26,6 @@ class TrueFalseRules(QuestionRules):
 
     def check_answer(self, data: Mapping[str, Any]) -> Iterator[ContentError]:
         """Yield the faults in the key."""
-        if data.get("options"):
-            yield ContentError(
-                "options_unexpected", "/options", _("A true/false question has no options.")
-            )
         if not isinstance(data.get("key"), bool):
             yield ContentError("key_missing", "/key", _("The key must be true or false."))
 
