@@ -19,15 +19,25 @@ class BrokenSealError(ValueError):
 
 
 def seal(text: str) -> str:
-    """The text, encrypted and authenticated."""
-    return _cipher().encrypt(text.encode()).decode("ascii")
+    """The text, encrypted and authenticated; what comes out is ASCII."""
+    return seal_bytes(text.encode()).decode("ascii")
 
 
 def unseal(sealed: str) -> str:
     """The text that was sealed. Raises BrokenSealError if it cannot be trusted."""
+    return unseal_bytes(sealed.encode()).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """The bytes, encrypted and authenticated; what comes out is ASCII."""
+    return _cipher().encrypt(content)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """The bytes that were sealed. Raises BrokenSealError if they cannot be trusted."""
     try:
-        return _cipher().decrypt(sealed.encode()).decode()
-    except (InvalidToken, UnicodeError) as error:
+        return _cipher().decrypt(sealed)
+    except InvalidToken as error:
         raise BrokenSealError from error
 
 

@@ -14,7 +14,7 @@ class SmsRefusedError(Exception):
 
 @runtime_checkable
 class SmsBackend(Protocol):
-    """A gateway. Named by the setting `SMS_BACKEND`; made anew for each batch of messages."""
+    """A gateway, named by the setting `WANGAN_SMS_BACKEND`."""
 
     def send(self, *, message_id: UUID, phone: str, text: str) -> None:
         """Hand over one message to an E.164 number, or raise.
@@ -35,7 +35,7 @@ class ConsoleSmsBackend:
 
 def sms_backend() -> SmsBackend:
     """The gateway this site is set to."""
-    backend = import_string(settings.SMS_BACKEND)()
+    backend = import_string(settings.WANGAN_SMS_BACKEND)()
     if not isinstance(backend, SmsBackend):
-        raise TypeError(f"{settings.SMS_BACKEND} does not send text messages")
+        raise TypeError(f"{settings.WANGAN_SMS_BACKEND} does not send text messages")
     return backend

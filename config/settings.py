@@ -31,7 +31,8 @@ WANGAN_ATTEMPT_GRACE_SECONDS = env.int("WANGAN_ATTEMPT_GRACE_SECONDS", default=5
 # Commit the answers of many requests together. Off: each request commits its own.
 WANGAN_SAVE_BATCHING = env.bool("WANGAN_SAVE_BATCHING", default=True)
 WANGAN_REQUIRE_STAFF_MFA = env.bool("WANGAN_REQUIRE_STAFF_MFA", default=True)
-WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleBackend")
+# A class that can do what `common.sms.SmsBackend` asks for.
+WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleSmsBackend")
 WANGAN_ICP_NUMBER = env.str("WANGAN_ICP_NUMBER", default="")
 WANGAN_POLICE_NUMBER = env.str("WANGAN_POLICE_NUMBER", default="")
 # SQLite has one writer: one process there, so that all saves meet in the same batch.
@@ -60,6 +61,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
@@ -98,7 +100,7 @@ INSTALLED_APPS = [
     "api",
     "frontend",
     "config",
-    "django.contrib.admin",
+    "accounts.admin_config.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -135,6 +137,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.TooManyCodesMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
@@ -185,10 +188,17 @@ if REDIS_URL:
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "wangan",
-        }
+        },
+        "sessions": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "wangan-session",
+            "OPTIONS": {"serializer": "accounts.sessions.SealedRedisSerializer"},
+        },
     }
     CELERY_BROKER_URL = REDIS_URL
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    SESSION_CACHE_ALIAS = "sessions"
 else:
     CACHES = {
         "default": {
@@ -212,10 +222,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Who ----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# It checks permissions too; Django's own beside it would hash every wrong password twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["config.hashers.ContestArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -223,13 +231,47 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+# Sessions hold one-time codes for a while, so they rest sealed.
+SESSION_SERIALIZER = "accounts.sessions.SealedSerializer"
 
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email", "phone"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "email", "phone"]
+# Any one of the first three is enough; the form sees to that.
+ACCOUNT_SIGNUP_FIELDS = ["username", "email", "phone", "password1"]
+SILENCED_SYSTEM_CHECKS = ["account.W001"]
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupDetailsForm"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_USERNAME_BLACKLIST = ["admin", "administrator", "root", "staff", "support", "system"]
+ACCOUNT_USER_DISPLAY = "accounts.adapters.display_user"
+# Signing up with an address that is taken must look exactly like signing up with a free one.
+ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 300
+# A hall full of people, or half a town behind one carrier, shares an address: what counts per
+# address is therefore wide, and what counts per account or number is narrow.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "600/m/ip",
+    "login": "1200/m/ip",
+    "login_failed": "300/m/ip,5/5m/key",
+    "request_login_code": "120/m/ip,3/5m/key,10/h/key",
+    "verify_phone": "120/m/ip,1/30s/key,10/h/key",
+    "confirm_email": "1/m/key",
+    "reset_password": "120/m/ip,3/5m/key,10/h/key",
+    "reset_password_from_key": "300/m/ip",
+    "change_phone": "3/m/user",
+}
 HEADLESS_ONLY = True
 HEADLESS_FRONTEND_URLS = {
     "account_confirm_email": f"{PUBLIC_BASE_URL}/verify-email/{{key}}",
@@ -238,8 +280,13 @@ HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{PUBLIC_BASE_URL}/sign-up",
     "socialaccount_login_error": f"{PUBLIC_BASE_URL}/sign-in",
 }
+MFA_ADAPTER = "accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Wangan"
+# One step of 30 s either way, for phones whose clock is off.
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 # Browsers allow passkeys on plain http://localhost only; the library wants to be told so.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _https
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -252,8 +299,6 @@ EMAIL_HOST_USER = EMAIL_CONFIG["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
-# A class that can do what `common.sms.SmsBackend` asks for.
-SMS_BACKEND = env.str("SMS_BACKEND", default="common.sms.ConsoleSmsBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="wangan@localhost")
 
 # Language and time --------------------------------------------------------------------------------

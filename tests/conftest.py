@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 from rest_framework.test import APIClient
@@ -25,6 +26,13 @@ def _an_empty_cache() -> Iterator[None]:
 def now() -> datetime:
     """The moment at which everything happens, unless a test says otherwise."""
     return datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def time_machine_at(now: datetime) -> Iterator[time_machine.Traveller]:
+    """Stop the clock of the whole process at `now`; `time_machine_at.shift(seconds)` moves it."""
+    with time_machine.travel(now, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import os
 
+from config import settings as deployed
 from config.settings import *  # noqa: F403
 from config.settings import CACHES, DATABASES, REDIS_URL, VAR_DIR
 
 # Whether the page bundles are built is the browser tests' business.
-SILENCED_SYSTEM_CHECKS = ["django_vite.W001"]
+SILENCED_SYSTEM_CHECKS = [*deployed.SILENCED_SYSTEM_CHECKS, "django_vite.W001"]
 SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["*"]
 WANGAN_REQUIRE_STAFF_MFA = False
@@ -21,7 +22,9 @@ if REDIS_URL:
     server, _, first = REDIS_URL.rpartition("/")
     number = int(first) + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     REDIS_URL = f"{server}/{number}"
-    CACHES["default"]["LOCATION"] = CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_URL = REDIS_URL
+    for cache in CACHES.values():
+        cache["LOCATION"] = REDIS_URL
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CELERY_BROKER_URL = "memory://"

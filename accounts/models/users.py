@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -14,6 +14,8 @@ from accounts.user_manager import UserManager
 from common.ids import uuid7
 from common.text import Language
 
+# Neither like an e-mail address nor like a number: the sign-in page has one box for all three.
+USERNAME_PATTERN = r"^(?!\d+$)[\w.-]+$"
 EARLIEST_BIRTH_YEAR = 1900
 LATEST_BIRTH_YEAR = 2100
 
@@ -32,7 +34,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         null=True,
         blank=True,
         unique=True,
-        validators=[UnicodeUsernameValidator()],
+        validators=[
+            RegexValidator(
+                USERNAME_PATTERN,
+                _("Use letters, digits, dots, dashes and underscores, and not digits alone."),
+            )
+        ],
     )
     email = models.EmailField(_("e-mail address"), blank=True, db_index=True)
     phone = models.CharField(_("phone"), max_length=16, null=True, blank=True, db_index=True)

@@ -51,7 +51,7 @@ class RefusingGateway:
 @pytest.fixture(autouse=True)
 def _gateway(settings):
     sent_texts.clear()
-    settings.SMS_BACKEND = "tests.common.test_outbox.RecordingGateway"
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.RecordingGateway"
 
 
 def queue_code(now, **changes):
@@ -141,7 +141,7 @@ def test_a_message_of_a_transaction_that_failed_never_leaves(now):
 
 
 def test_a_gateway_out_of_reach_is_tried_again_ever_later(now, settings):
-    settings.SMS_BACKEND = "tests.common.test_outbox.DeadGateway"
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.DeadGateway"
     message = queue_code(now)
 
     assert send_outbox(now=now) == 0
@@ -149,12 +149,12 @@ def test_a_gateway_out_of_reach_is_tried_again_ever_later(now, settings):
     assert (message.state, message.due_at) == (MessageState.QUEUED, now + FIRST_RETRY)
     assert "no route" in message.error
 
-    settings.SMS_BACKEND = "tests.common.test_outbox.RecordingGateway"
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.RecordingGateway"
     assert send_outbox(now=now + FIRST_RETRY) == 1
 
 
 def test_after_enough_tries_a_message_is_given_up(now, settings):
-    settings.SMS_BACKEND = "tests.common.test_outbox.DeadGateway"
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.DeadGateway"
     message = queue_code(now, is_one_time=False)
 
     for day in range(MAX_TRIES + 2):
@@ -165,7 +165,7 @@ def test_after_enough_tries_a_message_is_given_up(now, settings):
 
 
 def test_a_refused_message_is_not_tried_again(now, settings):
-    settings.SMS_BACKEND = "tests.common.test_outbox.RefusingGateway"
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.RefusingGateway"
     message = queue_code(now)
 
     send_outbox(now=now)
@@ -175,7 +175,7 @@ def test_a_refused_message_is_not_tried_again(now, settings):
 
 
 def test_one_dead_gateway_does_not_hold_up_the_mail(now, settings):
-    settings.SMS_BACKEND = "tests.common.test_outbox.DeadGateway"
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.DeadGateway"
     queue_code(now)
     queue_mail(now)
 

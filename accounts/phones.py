@@ -1,0 +1,44 @@
+"""Phone numbers: however they are typed, one E.164 form."""
+
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+HOME_COUNTRY = "CN"
+
+
+def normalise_phone(typed: str) -> str:
+    """A number such as `138 0013 8000` or `+86-13800138000` as `+8613800138000`.
+
+    Without a country code it is taken as a number of the home country. Raises ValueError for what
+    cannot be a number that exists.
+    """
+    try:
+        number = phonenumbers.parse(typed, HOME_COUNTRY)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(typed) from error
+    if not phonenumbers.is_valid_number(number):
+        raise ValueError(typed)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+class PhoneField(forms.CharField):
+    """A form field for a phone number; its clean value is E.164, or empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 30)
+        kwargs.setdefault("label", _("Phone"))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The number in E.164."""
+        typed = str(super().clean(value) or "")
+        if not typed:
+            return ""
+        try:
+            return normalise_phone(typed)
+        except ValueError as error:
+            raise ValidationError(_("Enter a valid phone number."), code="invalid_phone") from error
