@@ -44,7 +44,7 @@ messages: environment ## collect new texts into locale/ for translation
 	$(BIN)/python manage.py extract_messages
 
 schema: environment ## write docs/openapi.json anew
-	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
+	$(BIN)/python manage.py write_schema
 
 lock: environment ## choose the newest allowed versions of all Python packages, and lock them
 	$(BIN)/pip install --quiet uv

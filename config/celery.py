@@ -18,6 +18,7 @@ EVERY_SECONDS = {
     "quiz.contest.tasks.finalise_contests": 60,
     "common.tasks.send_outbox": 5,
     "common.tasks.run_pending_jobs": 10,
+    "api.tasks.forget_idempotency_keys": 3600,
     "config.tasks.beat": 10,
 }
 

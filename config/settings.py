@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from api import settings as api_settings
 from config.logs import configure_logging
 
 # Lets `ModelAdmin[User]` and the like be written at run time as the type checker wants them.
@@ -335,28 +336,14 @@ DJANGO_VITE = {
 
 # API ----------------------------------------------------------------------------------------------
 
-REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
-        "allauth.headless.contrib.rest_framework.authentication.XSessionTokenAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+REST_FRAMEWORK = api_settings.REST_FRAMEWORK | {
+    # How many proxies of ours a caller's address came through.
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
 }
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": "Wangan API",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-}
+DRF_STANDARDIZED_ERRORS = api_settings.DRF_STANDARDIZED_ERRORS
+SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS
+# Other rates than the ones of `api.throttles`: `WANGAN_API_RATES=guests=6000/600,write=900/60`.
+WANGAN_API_RATES: dict[str, str] = env.dict("WANGAN_API_RATES", default={})
 
 # Logs ---------------------------------------------------------------------------------------------
 

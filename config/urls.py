@@ -13,9 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("_allauth/", include("allauth.headless.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("api.urls")),
     path("", include("frontend.urls")),
 ]
 
-handler403 = "frontend.views.forbidden"
-handler404 = "frontend.views.not_found"
-handler500 = "frontend.views.server_error"
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
@@ -71,23 +71,21 @@ def robots(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
     return _error(
         request,
         404,
-        "not_found",
         _("Page not found"),
         _("The address may be mistyped, or what was here has been removed."),
     )
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - as above
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 403."""
     return _error(
         request,
         403,
-        "permission_denied",
         _("No access"),
         _("This page is not open to your account."),
     )
@@ -98,26 +96,14 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _error(
         request,
         500,
-        "server_error",
         _("Something went wrong"),
         _("The fault is on our side and has been recorded. Please try again in a moment."),
     )
 
 
 def _error(
-    request: HttpRequest, status: int, code: str, heading: Promise, text: Promise
+    request: HttpRequest, status: int, heading: Promise, text: Promise
 ) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        problem = {
-            "type": f"urn:wangan:problem:{code}",
-            "title": heading,
-            "status": status,
-            "detail": text,
-            "instance": request.path,
-            "code": code,
-            "errors": [],
-        }
-        return JsonResponse(problem, status=status, content_type="application/problem+json")
     looks = Looks.of(request)
     with translation.override(looks.language):
         context = look_context(looks) | {"heading": heading, "text": text, "status": status}

@@ -1,0 +1,69 @@
+"""How one operation is described: what drf-spectacular sees, and what only we know."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ComponentRegistry
+from drf_spectacular.utils import OpenApiParameter
+
+from api.idempotency import HEADER, MAX_KEY_LENGTH
+from api.schema.problems import ProblemSerializer, declare_problems
+from api.strict import StrictSerializer
+
+
+class OperationSchema(AutoSchema):
+    """Adds problem documents everywhere, closes strict bodies, knows idempotent posts."""
+
+    def get_operation(
+        self,
+        path: str,
+        path_regex: str,
+        path_prefix: str,
+        method: str,
+        registry: ComponentRegistry,
+    ) -> dict[str, Any] | None:
+        """The operation with every answer it may give."""
+        operation = super().get_operation(path, path_regex, path_prefix, method, registry)
+        if operation is not None:
+            reference: dict[str, str] = self.resolve_serializer(ProblemSerializer, "response").ref
+            declare_problems(
+                operation,
+                path=path,
+                reads=method.upper() == "GET",
+                idempotent=self._is_idempotent(),
+                reference=reference,
+            )
+        return operation
+
+    def get_tags(self) -> list[str]:
+        """The first word of the path: `contests`, `organise`, `me`."""
+        return [self._tokenize_path()[0]]
+
+    def get_override_parameters(self) -> list[Any]:
+        """Add the header that makes a post safe to repeat."""
+        parameters = list(super().get_override_parameters())
+        if self._is_idempotent():
+            schema = {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": MAX_KEY_LENGTH,
+                "pattern": "^[!-~]+$",
+            }
+            what = "Sent again with the same body, nothing is created twice."
+            parameters.append(
+                OpenApiParameter(HEADER, schema, OpenApiParameter.HEADER, description=what)
+            )
+        return parameters
+
+    def _is_idempotent(self) -> bool:
+        handler = getattr(self.view, self.method.lower(), None)
+        return bool(getattr(handler, "is_idempotent", False))
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        strict = isinstance(serializer, StrictSerializer) or (
+            isinstance(serializer, type) and issubclass(serializer, StrictSerializer)
+        )
+        if direction == "request" and strict:
+            schema["additionalProperties"] = False
+        return schema

@@ -1,0 +1,16 @@
+"""Addresses under /api: one list of routes a room, added here as the room lands."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+
+from api.fallback import NothingHere
+from api.schema.views import SwaggerUI, openapi
+
+v1: list[URLPattern | URLResolver] = [
+    path("openapi.json", openapi, name="openapi"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("v1/", include(v1)),
+    path("docs", SwaggerUI.as_view(), name="api-docs"),
+    re_path(r"", NothingHere.as_view()),
+]

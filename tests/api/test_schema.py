@@ -1,0 +1,62 @@
+"""The OpenAPI document is committed, complete, and can be tried out from our own origin."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+
+from api.schema.building import PATH, build_schema, schema_bytes
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return build_schema()
+
+
+def operations(schema):
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def test_the_committed_document_is_up_to_date():
+    assert PATH.read_bytes() == schema_bytes(), "run `make schema` and commit docs/openapi.json"
+
+
+def test_every_refusal_is_a_problem_document(schema):
+    wrong = [
+        (name, status)
+        for name, operation in operations(schema)
+        for status, response in operation["responses"].items()
+        if status >= "400"
+        and response["content"]
+        != {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    ]
+    assert wrong == []
+
+
+def test_every_operation_says_what_it_does(schema):
+    silent = [name for name, op in operations(schema) if not op.get("description")]
+    assert silent == []
+
+
+def test_the_document_is_served_with_a_tag(client: Client):
+    response = client.get("/api/v1/openapi.json")
+    assert response.content == PATH.read_bytes()
+    again = client.get("/api/v1/openapi.json", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == HTTPStatus.NOT_MODIFIED
+
+
+def test_the_documentation_loads_nothing_from_elsewhere_and_runs_no_inline_script(client: Client):
+    page = client.get("/api/docs")
+    assert page.status_code == HTTPStatus.OK
+    text = page.content.decode()
+    assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", text)
+    sources = re.findall(r'<script[^>]*src="([^"]+)"', text)
+    assert sources[-1].startswith("/api/docs")
+    script = client.get(sources[-1])
+    assert script.status_code == HTTPStatus.OK
+    assert b"/api/v1/openapi.json" in script.content
+    assert "script-src 'self';" in page["Content-Security-Policy"]
