@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { messagesPerEntry } from "./frontend/build/messages-plugin.ts";
+import { shrink } from "./frontend/build/shrink-plugin.ts";
 
 const PAGES = "frontend/src/pages";
 const STYLES = "frontend/src/styles";
@@ -27,7 +28,7 @@ function sheetEntries(): string[] {
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
-  plugins: [messagesPerEntry()],
+  plugins: [messagesPerEntry(), shrink()],
   build: {
     outDir: "frontend/dist",
     emptyOutDir: true,

@@ -1,0 +1,98 @@
+/** Attempts as the API gives them. */
+import type { Answer, AnswerResponse } from "./outbox-store.ts";
+
+/** The same text in one or more languages, by BCP 47 tag. */
+export type LocalisedText = Readonly<Record<string, string>>;
+
+export type QuestionType = "single" | "multiple" | "true_false" | "blank";
+
+/** A question as a participant sees it. */
+export interface Question {
+  position: number;
+  type: QuestionType;
+  section: number;
+  points: number;
+  /** Of a blank question, each run of three or more underscores is a blank. */
+  stem: LocalisedText;
+  options: readonly { id: string; text: LocalisedText }[];
+  blanks: number;
+}
+
+/** `overdue`: closed by the server at the deadline with what was saved. */
+export type AttemptState = "open" | "finished" | "overdue";
+
+export interface ContestName {
+  slug: string;
+  title: string;
+}
+
+export interface OpenAttempt {
+  id: string;
+  contest: ContestName;
+  number: number;
+  state: "open";
+  started_at: string;
+  deadline: string;
+  server_time: string;
+  /** Lets its bearer save answers to this attempt. */
+  token: string;
+  time_limit_s: number;
+  questions: readonly Question[];
+  answers: readonly Answer[];
+}
+
+export interface ClosedAttempt {
+  id: string;
+  contest: ContestName;
+  state: "finished" | "overdue";
+  deadline: string;
+  server_time: string;
+}
+
+export type Attempt = OpenAttempt | ClosedAttempt;
+
+export interface AttemptResult {
+  id: string;
+  contest: ContestName & { timezone?: string; is_simulated?: boolean };
+  state: AttemptState;
+  number: number;
+  score: number;
+  max_score: number;
+  percent: number;
+  /** Null where the contest has no pass mark. */
+  passed: boolean | null;
+  right: number;
+  question_count: number;
+  time_used_ms: number;
+  finished_at: string;
+  /** The contest's score rule. */
+  counts_for: string;
+  best_score: number | null;
+  place: { rank: number; of: number; as_of: string } | null;
+  board_frozen: boolean;
+  review: { allowed: boolean; available_from: string | null };
+  /** Null where attempts are not limited. */
+  attempts_left: number | null;
+}
+
+/** A question after the attempt, with what is right and why. */
+export interface ReviewedQuestion extends Question {
+  response: AnswerResponse;
+  /** Like a response; of a blank question, the accepted spellings of each blank. */
+  key: readonly (string | boolean | readonly string[])[];
+  score: number;
+  explanation: LocalisedText;
+  source: LocalisedText;
+  /** What the organiser decided about the question afterwards. */
+  ruling: "withdrawn" | "key_corrected" | null;
+}
+
+/** The text in a language, or in another where it is missing there. */
+export function textIn(text: LocalisedText, language: string): string {
+  return text[language] ?? Object.values(text)[0] ?? "";
+}
+
+/** The language in which a text is really shown; for the `lang` attribute. */
+export function languageOf(text: LocalisedText, language: string): string {
+  return text[language] === undefined ? (Object.keys(text)[0] ?? language) : language;
+}
