@@ -1,4 +1,4 @@
-import { html, render, type TemplateResult } from "lit";
+import { html, render, type TemplateResult } from "lit/html.js";
 import { t } from "../core/i18n.ts";
 import { button, type ButtonKind } from "./button.ts";
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from "lit";
-import { nothing } from "lit";
+import { nothing } from "lit/html.js";
 import { ProblemError } from "../core/problem.ts";
 import { problemText } from "./problem-text.ts";
 import { notice } from "./states.ts";

@@ -1,4 +1,4 @@
-import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 
 const PATHS = {
   check: svg`<path d="M4 12.5l5.5 5.5L20 7" />`,

@@ -1,7 +1,8 @@
-import { html, LitElement, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import type { ServerClock } from "../core/clock.ts";
 import { formatCountdown } from "../core/format.ts";
 import { t, tn } from "../core/i18n.ts";
+import { PlainElement } from "./plain-element.ts";
 
 const SOON_MS = 5 * 60_000;
 const LAST_MS = 60_000;
@@ -13,9 +14,7 @@ const LAST_MS = 60_000;
  * Dispatches `timeup` once when the deadline passes. Ask the server before believing it when
  * `clock.doubtful`.
  */
-export class Timer extends LitElement {
-  static override properties = { clock: { attribute: false }, deadline: {} };
-
+export class Timer extends PlainElement {
   clock: ServerClock | undefined;
   deadline = "";
   #ticking: ReturnType<typeof setInterval> | undefined;
@@ -23,18 +22,13 @@ export class Timer extends LitElement {
   #said = "";
   #upFor = "";
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     // Four times a second, so that no second is skipped; most ticks change nothing on screen.
     this.#ticking = setInterval(() => this.#tick(), 250);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     clearInterval(this.#ticking);
   }
 

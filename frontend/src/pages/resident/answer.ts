@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { keyed } from "lit/directives/keyed.js";
 import { ServerClock } from "../../core/clock.ts";
 import { language, t } from "../../core/i18n.ts";
@@ -6,7 +6,8 @@ import { deviceStore } from "../../core/outbox-store.ts";
 import { flushOnPageEvents } from "../../core/outbox-triggers.ts";
 import { button } from "../../ui/button.ts";
 import { icon } from "../../ui/icons.ts";
-import { PageElement, routeParameter, setTitle, showPage } from "../../ui/page.ts";
+import { PlainElement } from "../../ui/plain-element.ts";
+import { putIntoShell, routeParameter, setTitle } from "../../ui/shell.ts";
 import { skeleton } from "../../ui/states.ts";
 import "../../ui/timer.ts";
 import { choicesOf } from "./answer/choices.ts";
@@ -27,7 +28,7 @@ const TICK_MS = 15_000;
 /** Switching between windows is no reason to ask the server each time. */
 const LOOK_EVERY_MS = 3_000;
 
-class AnswerPage extends PageElement {
+class AnswerPage extends PlainElement {
   readonly #id = routeParameter("id");
   readonly #clock = new ServerClock();
   readonly #line = attemptLine(this.#id, this.#clock);
@@ -132,7 +133,7 @@ class AnswerPage extends PageElement {
         <span class="answer-time"
           >${icon("clock")}<wangan-timer
             .clock=${this.#clock}
-            deadline=${sitting.deadline}
+            .deadline=${sitting.deadline}
             @timeup=${() => void sitting.timeUp()}
           ></wangan-timer
         ></span>
@@ -289,4 +290,4 @@ function placeOf(target: EventTarget | null): KeyPlace {
   return target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement ? "control" : "question";
 }
 
-showPage(AnswerPage);
+putIntoShell(AnswerPage);

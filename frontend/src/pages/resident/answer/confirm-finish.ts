@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit/html.js";
 import { t, tn } from "../../../core/i18n.ts";
 import { confirmDialog } from "../../../ui/dialog.ts";
 import type { Sitting } from "./sitting.ts";

@@ -1,8 +1,8 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t, tn } from "../../../core/i18n.ts";
 import { ProblemError } from "../../../core/problem.ts";
 import { linkButton } from "../../../ui/button.ts";
-import { signInPath } from "../../../ui/page.ts";
+import { signInPath } from "../../../ui/shell.ts";
 import { emptyState, errorState, progress } from "../../../ui/states.ts";
 import { saveNotices } from "./save-view.ts";
 import type { Sitting } from "./sitting.ts";

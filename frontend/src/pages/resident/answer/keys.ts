@@ -5,15 +5,15 @@ export type KeyAction =
   /** The option at this place, counted from 0. */
   | { kind: "choose"; option: number };
 
-type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing" | "keyCode">;
+type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "isComposing">;
 
 /** Where the focus is: in a text field, letters and arrows belong to the text. */
 export type KeyPlace = "text" | "control" | "question";
 
 /** The action of a key, or undefined where the browser should do what it always does. */
 export function keyAction(event: Key, place: KeyPlace): KeyAction | undefined {
-  // 229 is what old browsers say while an input method is composing.
-  if (event.isComposing || event.keyCode === 229) return undefined;
+  // "Process" is what some browsers say while an input method is composing.
+  if (event.isComposing || event.key === "Process") return undefined;
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.key === "Enter") return place === "control" ? undefined : { kind: "next" };
   if (place === "text") return undefined;

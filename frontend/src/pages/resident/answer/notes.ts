@@ -26,8 +26,8 @@ export function notesOn(attempt: string, shelf: () => Shelf = () => localStorage
   };
   return {
     read: () => parse(attempted((kept) => kept.getItem(name)) ?? ""),
-    write: (notes) => void attempted((kept) => kept.setItem(name, JSON.stringify(notes))),
-    forget: () => void attempted((kept) => kept.removeItem(name)),
+    write: (notes) => attempted((kept) => kept.setItem(name, JSON.stringify(notes))),
+    forget: () => attempted((kept) => kept.removeItem(name)),
   };
 }
 

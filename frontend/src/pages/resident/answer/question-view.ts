@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { languageOf, textIn, type Question } from "../../../core/attempts.ts";
 import { formatNumber } from "../../../core/format.ts";

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t } from "../../../core/i18n.ts";
 import { icon } from "../../../ui/icons.ts";
 import type { Sitting } from "./sitting.ts";
