@@ -90,6 +90,7 @@ def merge_texts(*, catalogue: Catalog, found: Catalog) -> bytes:
     catalogue.update(found, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.header_comment = _HEADER
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     file = BytesIO()
     write_po(file, catalogue, width=100, sort_by_file=True, include_lineno=False)
     return file.getvalue()

@@ -79,3 +79,8 @@ def check_redis() -> None:
             f"Redis does not answer at {parts.hostname}, port {parts.port or 6379}: "
             f"{str(error).splitlines()[0]}"
         ) from error
+
+
+def pages_are_built() -> bool:
+    """Tell whether the page bundles are there; without them only the API and the admin work."""
+    return Path(settings.DJANGO_VITE["default"]["manifest_path"]).is_file()

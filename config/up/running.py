@@ -38,6 +38,8 @@ def bring_up(*, options: Options, console: Console) -> None:
         checks.check_port(options)
         checks.check_database()
         checks.check_redis()
+        if not checks.pages_are_built():
+            console.print("The pages have not been built: `make bundles` does that.", style="red")
         _prepare(options=options, console=console)
         _watch(options=options, console=console)
 
