@@ -54,7 +54,7 @@ lock: environment ## choose the newest allowed versions of all Python packages, 
 
 environment: $(VENV)/.dev
 
-bundles: $(BUNDLES)
+bundles: $(BUNDLES) ## build the pages
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Wangan needs Python 3.11 or newer; this is Python " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
