@@ -9,3 +9,7 @@ class ContestConfig(AppConfig):
     name = "quiz.contest"
     label = "contest"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to the rooms below, and offer this room's jobs."""
+        from quiz.contest import receivers  # noqa: F401, PLC0415 - models must be loaded first

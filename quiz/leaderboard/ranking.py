@@ -128,6 +128,14 @@ class Ranking:
         """Return the row of `place` with up to `each_side` rows before and after it."""
         return self.rows(place.row - each_side, place.row + each_side + 1)
 
+    def equals(self, other: "Ranking") -> bool:
+        """Say whether the same entries have the same keys."""
+        return (
+            np.array_equal(self.keys, other.keys)
+            and np.array_equal(self.high, other.high)
+            and np.array_equal(self.low, other.low)
+        )
+
     def packed(self) -> bytes:
         """Return the ranking compressed, for storing."""
         steps = np.diff(self.keys, prepend=np.int64(0)).astype("<i8").tobytes()

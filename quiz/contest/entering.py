@@ -1,0 +1,54 @@
+"""Entering a contest."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import Organisation, User
+from accounts.permissions import is_member, primary_organisation
+from quiz.contest.access_codes import check_access_code
+from quiz.contest.eligibility import why_closed, why_not_eligible
+from quiz.contest.models import Contest, Entry
+from quiz.contest.refusals import ContestRefused
+
+
+def enter_contest(
+    *, contest: Contest, user: User, access_code: str | None = None, now: datetime
+) -> Entry:
+    """Make somebody a participant-to-be; entering again returns the entry there is.
+
+    Takes down region and organisation as they are today: later moves do not change a team board.
+    Raises `ContestRefused` and `TooManyTries`.
+    """
+    entry = entry_of(contest, user)
+    if entry is not None:
+        return entry
+    refusal = why_closed(contest, now) or why_not_eligible(contest, user)
+    if refusal is not None:
+        raise ContestRefused(refusal)
+    if contest.needs_access_code:
+        check_access_code(contest=contest, user=user, code=access_code, now=now)
+    try:
+        with transaction.atomic():
+            return Entry.objects.create(
+                contest=contest,
+                user=user,
+                region_id=user.region_id,
+                organisation=_organisation_for(contest, user),
+                registered_at=now,
+            )
+    except IntegrityError:
+        # A second tab was first.
+        return Entry.objects.get(contest=contest, user=user)
+
+
+def entry_of(contest: Contest, user: User) -> Entry | None:
+    """Somebody's entry in a contest."""
+    return Entry.objects.filter(contest=contest, user=user).first()
+
+
+def _organisation_for(contest: Contest, user: User) -> Organisation | None:
+    """The organisation somebody plays for: the contest's own if a member of it, or the primary."""
+    if is_member(user, contest.organisation_id):
+        return contest.organisation
+    return primary_organisation(user)

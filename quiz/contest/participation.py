@@ -1,0 +1,146 @@
+"""How many people took part: counted from the rows every time, each person once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from quiz.attempt.models import Attempt
+from quiz.contest.models import Contest, Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """People who registered, started, finished and passed; each person once in each."""
+
+    registered: int = 0
+    started: int = 0
+    finished: int = 0
+    passed: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            registered=self.registered + other.registered,
+            started=self.started + other.started,
+            finished=self.finished + other.finished,
+            passed=self.passed + other.passed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTally:
+    """One day of a contest. Each person counts on the day of the first start or finish."""
+
+    day: date
+    registered: int
+    started: int
+    finished: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """A contest's counts. People without a region or organisation are under None.
+
+    Somebody who started is a participant, whatever came of it; who was disqualified has not
+    passed. Days are days in the contest's time zone.
+    """
+
+    total: Tally
+    by_region: dict[str | None, Tally]
+    by_organisation: dict[UUID | None, Tally]
+    by_day: tuple[DayTally, ...]
+
+
+def started_entries(contest: Contest, *, before: datetime | None = None) -> QuerySet[Entry]:
+    """The entries of participants: those with a first attempt."""
+    first = Attempt.objects.filter(entry_id=OuterRef("pk"), number=1)
+    if before is not None:
+        first = first.filter(started_at__lt=before)
+    return contest.entries.filter(Exists(first))
+
+
+def participation(*, contest: Contest, before: datetime | None = None) -> Participation:
+    """Count a contest; `before` leaves out what happened from that moment on. Five queries."""
+    tallies = _tallies(contest, before)
+    regions: dict[str | None, Tally] = {}
+    organisations: dict[UUID | None, Tally] = {}
+    for (region, organisation), tally in tallies.items():
+        regions[region] = regions.get(region, Tally()) + tally
+        organisations[organisation] = organisations.get(organisation, Tally()) + tally
+    return Participation(
+        total=sum(tallies.values(), Tally()),
+        by_region=regions,
+        by_organisation=organisations,
+        by_day=_days(contest, before),
+    )
+
+
+def participants_of(contests: Iterable[Contest]) -> int:
+    """How many participants several contests had, somebody who took part in two counting once."""
+    started = Attempt.objects.filter(paper__rounds__contest__in=list(contests), number=1)
+    return started.values("user").distinct().count()
+
+
+def _tallies(
+    contest: Contest, before: datetime | None
+) -> dict[tuple[str | None, UUID | None], Tally]:
+    """Counts by region and organisation, from which the others add up."""
+    entries = contest.entries.order_by()
+    finished = Q(first_finished_at__isnull=False)
+    if before is not None:
+        entries = entries.filter(registered_at__lt=before)
+        finished = Q(first_finished_at__lt=before)
+    grouped = entries.values_list("region_id", "organisation_id").annotate(
+        registered=Count("pk"),
+        finished=Count("pk", filter=finished),
+        passed=Count("pk", filter=finished & Q(passed=True, disqualified_at__isnull=True)),
+    )
+    started = {
+        (region, organisation): people
+        for region, organisation, people in started_entries(contest, before=before)
+        .order_by()
+        .values_list("region_id", "organisation_id")
+        .annotate(people=Count("pk"))
+    }
+    return {
+        (region, organisation): Tally(
+            registered=registered,
+            started=started.get((region, organisation), 0),
+            finished=finished_people,
+            passed=passed,
+        )
+        for region, organisation, registered, finished_people, passed in grouped
+    }
+
+
+def _days(contest: Contest, before: datetime | None) -> tuple[DayTally, ...]:
+    entries = contest.entries.order_by()
+    starts = Attempt.objects.filter(paper__rounds__contest=contest, number=1).order_by()
+    registered = _by_day(contest, entries, "registered_at", before)
+    started = _by_day(contest, starts, "started_at", before)
+    finished = _by_day(contest, entries, "first_finished_at", before)
+    return tuple(
+        DayTally(
+            day=day,
+            registered=registered.get(day, 0),
+            started=started.get(day, 0),
+            finished=finished.get(day, 0),
+        )
+        for day in sorted({*registered, *started, *finished})
+    )
+
+
+def _by_day(
+    contest: Contest,
+    rows: QuerySet[Entry] | QuerySet[Attempt],
+    moment: str,
+    before: datetime | None,
+) -> dict[date, int]:
+    counted = rows.filter(**{f"{moment}__isnull": False})
+    if before is not None:
+        counted = counted.filter(**{f"{moment}__lt": before})
+    days = counted.annotate(day=TruncDate(moment, tzinfo=contest.zone)).values_list("day")
+    return dict(days.annotate(people=Count("pk")).values_list("day", "people"))
