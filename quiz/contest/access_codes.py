@@ -18,7 +18,7 @@ TRIES = 10
 TRIES_WITHIN = timedelta(minutes=10)
 
 
-def hash_access_code(contest_id: UUID, code: str, *, secret: str | None = None) -> str:
+def hash_access_code(contest_id: UUID, code: str, *, secret: str | bytes | None = None) -> str:
     """The keyed hash of a code, the same however it is typed: width, case and ends do not count.
 
     The key is the site's secret, so that a copy of the database does not give short codes away.

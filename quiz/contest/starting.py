@@ -88,11 +88,16 @@ def why_not_start(
     current = current_round(contest, now)
     if current is None:
         return why_no_round(contest, now), None
+    return why_limited(contest, so_far), current
+
+
+def why_limited(contest: Contest, so_far: AttemptsSoFar) -> RefusalCode | None:
+    """Which limit on attempts is reached; None if there is one left. Pure."""
     if contest.attempts_total is not None and so_far.used >= contest.attempts_total:
-        return RefusalCode.ATTEMPT_LIMIT_REACHED, current
+        return RefusalCode.ATTEMPT_LIMIT_REACHED
     if contest.attempts_per_day is not None and so_far.used_today >= contest.attempts_per_day:
-        return RefusalCode.DAILY_LIMIT_REACHED, current
-    return None, current
+        return RefusalCode.DAILY_LIMIT_REACHED
+    return None
 
 
 def current_round(contest: Contest, now: datetime) -> Round | None:

@@ -10,6 +10,7 @@ from quiz.contest.score_rules.base import (
     RuleOptions,
     ScoreRule,
     Standing,
+    days_between,
     score_rule,
 )
 from quiz.contest.score_rules.single import Best, First, Last
@@ -28,5 +29,6 @@ __all__ = [
     "SuddenDeath",
     "Sum",
     "SumOfDailyBests",
+    "days_between",
     "score_rule",
 ]
