@@ -5,7 +5,7 @@ import re
 from django.urls import URLPattern, path
 
 from frontend.pages import PAGES, Page
-from frontend.views import choose_language, robots, show_page
+from frontend.views import choose_language, robots, show_authenticator_code, show_page
 
 app_name = "frontend"
 
@@ -17,6 +17,11 @@ def _pattern(page: Page) -> URLPattern:
 
 urlpatterns = [
     *map(_pattern, PAGES),
+    path(
+        "profile/security/authenticator.svg",
+        show_authenticator_code,
+        name="authenticator-code",
+    ),
     path("language", choose_language, name="language"),
     path("robots.txt", robots, name="robots"),
 ]

@@ -1,9 +1,14 @@
 """What the room answers over HTTP: shells, the language choice, errors, and robots.txt."""
 
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import segno
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
@@ -65,6 +70,21 @@ def _way_back(request: HttpRequest) -> str:
     return "/"
 
 
+@login_required
+@require_safe
+def show_authenticator_code(request: HttpRequest) -> HttpResponse:
+    """Draw the secret that is being set up as a QR code; allauth's API gives it as text only."""
+    secret = request.session.get(SECRET_SESSION_KEY)
+    if secret is None:
+        raise Http404
+    url = get_adapter().build_totp_url(request.user, secret)
+    drawing = BytesIO()
+    segno.make(url, micro=False).save(drawing, kind="svg", scale=4, border=2)
+    response = HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
     """Keep crawlers to the public pages."""
@@ -101,9 +121,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _error(
-    request: HttpRequest, status: int, heading: Promise, text: Promise
-) -> HttpResponse:
+def _error(request: HttpRequest, status: int, heading: Promise, text: Promise) -> HttpResponse:
     looks = Looks.of(request)
     with translation.override(looks.language):
         context = look_context(looks) | {"heading": heading, "text": text, "status": status}

@@ -15,7 +15,8 @@ export interface DialogAction {
 
 export interface DialogOptions {
   heading: string;
-  content: TemplateResult | string;
+  /** Called with a function that closes the dialog, where a form inside does so itself. */
+  content: TemplateResult | string | ((close: (value: string) => void) => TemplateResult);
   /** From the least to the most important; shown in this order. */
   actions: readonly DialogAction[];
   roomy?: boolean;
@@ -86,7 +87,7 @@ function dialogView(options: DialogOptions, close: (value: string) => void): Tem
       tabindex="-1"
     >
       <h2 id="dialog-heading">${options.heading}</h2>
-      ${typeof options.content === "string" ? html`<p>${options.content}</p>` : options.content}
+      ${dialogContent(options, close)}
       <div class="row dialog-actions">
         ${options.actions.map(({ value, label, kind = "plain" }) =>
           button({ label, kind, onClick: () => close(value) }),
@@ -94,6 +95,11 @@ function dialogView(options: DialogOptions, close: (value: string) => void): Tem
       </div>
     </div>
   </div>`;
+}
+
+function dialogContent({ content }: DialogOptions, close: (value: string) => void): TemplateResult {
+  if (typeof content === "function") return content(close);
+  return typeof content === "string" ? html`<p>${content}</p>` : content;
 }
 
 function keepInside(event: KeyboardEvent, dialog: HTMLElement): void {

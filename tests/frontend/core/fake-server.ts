@@ -48,6 +48,7 @@ export class FakeStore implements OutboxStore {
   rows = new Map<number, Answer>();
   full = false;
   silent = false;
+  delayMs = 1;
 
   load(): Promise<Answer[]> {
     return this.#soon(() => [...this.rows.values()]);
@@ -75,9 +76,9 @@ export class FakeStore implements OutboxStore {
         try {
           resolve(act());
         } catch (error) {
-          reject(error);
+          reject(error instanceof Error ? error : new Error("unknown"));
         }
-      }, 1);
+      }, this.delayMs);
     });
   }
 }

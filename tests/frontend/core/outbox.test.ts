@@ -50,6 +50,16 @@ describe("recording", () => {
     expect([...store.rows.values()]).toEqual([{ position: 0, response: ["b"], seq: START + 5 }]);
   });
 
+  test("the network waits for a slow device", async () => {
+    const outbox = await started();
+    store.delayMs = 600;
+    outbox.record(0, ["b"]);
+    await vi.advanceTimersByTimeAsync(590);
+    expect(server.requests).toEqual([]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(server.requests).toHaveLength(1);
+  });
+
   test("quick answers travel together and leave nothing behind", async () => {
     const outbox = await started();
     outbox.record(0, ["b"]);
