@@ -14,7 +14,7 @@ import type { Notes, NoteStore } from "./notes.ts";
 /** The requests of an attempt. Each lets the clock learn from its reply. */
 export interface AttemptLine {
   load(): Promise<Attempt>;
-  /** Without answers it only asks for the time, the deadline and the state. */
+  /** Saving what is stored already changes nothing, and tells time, deadline and state. */
   save(token: string, answers: readonly Answer[], leaving: boolean): Promise<SaveReply>;
   finish(): Promise<void>;
 }
@@ -159,7 +159,10 @@ export class Sitting {
    * more time, the session may have ended. Silent when the server cannot be reached.
    */
   async check(): Promise<void> {
-    this.#checking ??= this.#look().finally(() => (this.#checking = undefined));
+    if (this.stage === "closed") return;
+    this.#checking ??= this.#look()
+      .catch((error: unknown) => void this.#endedBy(error))
+      .finally(() => (this.#checking = undefined));
     await this.#checking;
   }
 
@@ -230,14 +233,7 @@ export class Sitting {
   }
 
   async #look(): Promise<void> {
-    if (this.stage === "closed") return;
-    let seen: Attempt;
-    try {
-      seen = await this.options.line.load();
-    } catch (error) {
-      this.#endedBy(error);
-      return;
-    }
+    const seen = await this.options.line.load();
     this.signedOut = false;
     this.#heardAt = this.options.clock.now();
     if (seen.state !== "open") {
@@ -265,8 +261,16 @@ export class Sitting {
     this.options.onChange();
   }
 
+  /** Asks for time, deadline and state in the cheapest way: by saving again what is stored. */
   async #ask(): Promise<void> {
-    this.#hear(await this.options.line.save(this.#token, [], false));
+    const stored = [...this.#answers.values()].find(({ position }) => !this.#unsent.has(position));
+    if (stored === undefined) {
+      await this.#look();
+      return;
+    }
+    const reply = await this.options.line.save(this.#token, [stored], false);
+    this.#hear(reply);
+    if (reply.results.some(({ status }) => status === "stale")) void this.#superseded([stored.position]);
   }
 
   #hear(reply: SaveReply): void {
