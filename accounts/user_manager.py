@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.contrib.auth.models import BaseUserManager
 
-from common.text import Language
-
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -50,13 +48,6 @@ class UserManager(BaseUserManager["User"]):
         """A saved account of platform staff with every permission."""
         fields["is_staff"] = fields["is_superuser"] = True
         return self.create_user(username, password, **fields)
-
-    def create_guest_user(self, *, language: Language) -> "User":
-        """A saved account that nobody can sign in to; only its own session enters it."""
-        user = self.model(language=language, is_guest=True)
-        user.set_unusable_password()
-        user.save(using=self._db)
-        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The account of a username, whatever the case it was typed in."""

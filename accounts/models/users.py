@@ -53,6 +53,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=10, choices=Language, default=Language.CHINESE
     )
     is_guest = models.BooleanField(_("guest"), default=False)
+    claimed_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="claimed_guests",
+        verbose_name=_("claimed by"),
+    )
     is_simulated = models.BooleanField(_("simulated"), default=False)
     is_staff = models.BooleanField(_("platform staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -81,6 +90,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_birth_year_is_plausible",
                 condition=Q(birth_year__isnull=True)
                 | Q(birth_year__range=(EARLIEST_BIRTH_YEAR, LATEST_BIRTH_YEAR)),
+            ),
+            models.CheckConstraint(
+                name="user_only_guests_are_claimed",
+                condition=Q(claimed_by__isnull=True) | Q(is_guest=True),
             ),
             models.CheckConstraint(
                 name="user_guest_has_no_way_to_sign_in",
