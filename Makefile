@@ -21,10 +21,13 @@ BUNDLE_SOURCES := $(shell find frontend/src frontend/build -type f ! -name 'sche
 help: ## list what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-run: $(VENV)/.run $(BUNDLES) ## run the site with its demo on http://127.0.0.1:8000 (ARGS="--port 9000 --no-demo")
+run: ## run the site with its demo on http://127.0.0.1:8000 (ARGS="--port 9000 --no-demo")
+	@# Python packages and pages have nothing to wait for each other.
+	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/.run $(BUNDLES)
 	@exec $(BIN)/python manage.py up $(ARGS)
 
-test: environment bundles ## run every test, on SQLite and, where they are reachable, PostgreSQL and Redis
+test: ## run every test, on SQLite and, where they are reachable, PostgreSQL and Redis
+	@$(MAKE) --no-print-directory --jobs=2 environment bundles
 	@VENV="$(abspath $(VENV))" scripts/run-tests $(ARGS)
 
 lint: environment node_modules/.stamp ## check style, formatting and the floors between the rooms
