@@ -1,0 +1,1 @@
+"""Question banks and blueprints, for those who compose contests."""

@@ -1,0 +1,137 @@
+"""Shapes of banks, topics, supplies and previewed sheets."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.bank.sections import SectionsField
+from api.fields import LocalisedMapField, PointsField
+from api.strict import StrictSerializer
+from quiz.bank.enums import Difficulty, QuestionType
+from quiz.bank.models import Bank
+from quiz.bank.question_content import key_to_json
+from quiz.paper.previewing import PreviewedQuestion
+
+KEY_SCHEMA = {
+    "oneOf": [
+        {"type": "boolean"},
+        {"type": "array", "items": {"type": "string"}},
+        {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+    ]
+}
+# What a JavaScript number holds exactly.
+MAX_SEED = 2**53 - 1
+
+
+class BankOwnerSerializer(serializers.Serializer[Any]):
+    """The organisation that a bank belongs to."""
+
+    id = serializers.UUIDField()
+    name = LocalisedMapField()
+
+
+class BankSerializer(serializers.ModelSerializer[Bank]):
+    """A bank; without an organisation it is shared by all."""
+
+    name = LocalisedMapField()
+    organisation = BankOwnerSerializer(allow_null=True)
+    questions = serializers.IntegerField(
+        source="published_count", min_value=0, help_text="Published questions."
+    )
+
+    class Meta:
+        model = Bank
+        fields = ["id", "slug", "name", "organisation", "questions"]
+
+
+class SupplyCountSerializer(serializers.Serializer[Any]):
+    """So many published questions of one type and difficulty."""
+
+    type = serializers.ChoiceField(QuestionType.choices)
+    difficulty = serializers.ChoiceField(Difficulty.choices)
+    count = serializers.IntegerField(min_value=1)
+
+
+class TopicSerializer(serializers.Serializer[Any]):
+    """A topic and what it holds itself, without the topics below it."""
+
+    id = serializers.UUIDField()
+    parent = serializers.UUIDField(allow_null=True)
+    slug = serializers.CharField()
+    name = LocalisedMapField()
+    total = serializers.IntegerField(min_value=0)
+    counts = SupplyCountSerializer(many=True)
+
+
+class TopicsSerializer(serializers.Serializer[Any]):
+    """All topics of a bank, in order."""
+
+    topics = TopicSerializer(many=True)
+
+
+class SectionsSerializer(StrictSerializer):
+    """Sections to be counted."""
+
+    sections = SectionsField()
+
+
+class SectionSupplySerializer(serializers.Serializer[Any]):
+    """What the bank can supply to one section."""
+
+    available = serializers.IntegerField(min_value=0)
+    required = serializers.IntegerField(min_value=1)
+    shortfall = serializers.IntegerField(
+        min_value=0, help_text="Missing in the worst case, after earlier sections have drawn."
+    )
+
+
+class SupplySerializer(serializers.Serializer[Any]):
+    """The supply of each section, and of all together."""
+
+    sections = SectionSupplySerializer(many=True)
+    question_count = serializers.IntegerField(min_value=1)
+    total_points = PointsField()
+    enough = serializers.BooleanField()
+
+
+class PreviewRequestSerializer(SectionsSerializer):
+    """Sections to draw one sheet from, by a given seed or a new one."""
+
+    seed = serializers.IntegerField(required=False, min_value=0, max_value=MAX_SEED)
+
+
+class PreviewedOptionSerializer(serializers.Serializer[Any]):
+    """An option; keys name it by its id."""
+
+    id = serializers.CharField()
+    text = LocalisedMapField()
+
+
+class PreviewedQuestionSerializer(serializers.Serializer[Any]):
+    """A question with its key: only those who compose see this."""
+
+    position = serializers.IntegerField(min_value=0)
+    section = serializers.IntegerField(min_value=0)
+    points = PointsField(source="points_centi")
+    question = serializers.UUIDField(source="question_id")
+    type = serializers.ChoiceField(QuestionType.choices, source="content.type")
+    stem = LocalisedMapField(source="content.stem")
+    options = PreviewedOptionSerializer(many=True, source="content.options")
+    key = serializers.SerializerMethodField(help_text="As in a question pack.")
+    explanation = serializers.DictField(
+        child=serializers.CharField(), source="content.explanation"
+    )
+    source = serializers.DictField(child=serializers.CharField(), source="content.source")  # type: ignore[assignment]  # DRF takes fields off the class
+
+    @extend_schema_field(KEY_SCHEMA)
+    def get_key(self, previewed: PreviewedQuestion) -> Any:
+        """Option ids, a verdict, or the accepted spellings of each blank."""
+        return key_to_json(previewed.content.key)
+
+
+class PreviewSerializer(serializers.Serializer[Any]):
+    """One sheet as it could be drawn now; the seed draws it again."""
+
+    seed = serializers.IntegerField(min_value=0, max_value=MAX_SEED)
+    questions = PreviewedQuestionSerializer(many=True)
