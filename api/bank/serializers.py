@@ -119,9 +119,7 @@ class PreviewedQuestionSerializer(serializers.Serializer[Any]):
     stem = LocalisedMapField(source="content.stem")
     options = PreviewedOptionSerializer(many=True, source="content.options")
     key = serializers.SerializerMethodField(help_text="As in a question pack.")
-    explanation = serializers.DictField(
-        child=serializers.CharField(), source="content.explanation"
-    )
+    explanation = serializers.DictField(child=serializers.CharField(), source="content.explanation")
     source = serializers.DictField(child=serializers.CharField(), source="content.source")  # type: ignore[assignment]  # DRF takes fields off the class
 
     @extend_schema_field(KEY_SCHEMA)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.bank import refusals as refusals
+from api.bank import refusals  # noqa: F401 - registers them
 from api.bank.views import BankList, BankTopics, BlueprintPreview, BlueprintSupply
 
 urlpatterns = [

@@ -47,7 +47,9 @@ class BankList(ListAPIView[Bank]):
     def get_queryset(self) -> QuerySet[Bank]:
         """Banks with their owners and how many questions each can supply."""
         published = Count("questions", filter=Q(questions__status=QuestionStatus.PUBLISHED))
-        return _banks(self.request).select_related("organisation").annotate(published_count=published)
+        return (
+            _banks(self.request).select_related("organisation").annotate(published_count=published)
+        )
 
 
 class BankTopics(APIView):
