@@ -57,7 +57,7 @@ class TopicSerializer(serializers.Serializer[Any]):
     """A topic and what it holds itself, without the topics below it."""
 
     id = serializers.UUIDField()
-    parent = serializers.UUIDField(allow_null=True)
+    parent = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]  # DRF takes fields off the class
     slug = serializers.CharField()
     name = LocalisedMapField()
     total = serializers.IntegerField(min_value=0)
@@ -80,7 +80,7 @@ class SectionSupplySerializer(serializers.Serializer[Any]):
     """What the bank can supply to one section."""
 
     available = serializers.IntegerField(min_value=0)
-    required = serializers.IntegerField(min_value=1)
+    required = serializers.IntegerField(min_value=1)  # type: ignore[assignment]  # as above
     shortfall = serializers.IntegerField(
         min_value=0, help_text="Missing in the worst case, after earlier sections have drawn."
     )

@@ -1,9 +1,9 @@
 """Who may compose papers from which banks."""
 
-from accounts.permissions import organisations_with_role
 from django.db.models import Q, QuerySet
 
-from accounts.models import User
+from accounts.models import RoleKind, User
+from accounts.permissions import organisations_with_role
 from quiz.bank.models import Bank
 
 
@@ -11,7 +11,7 @@ def usable_banks(user: User) -> QuerySet[Bank]:
     """Return the banks that the user may compose papers from: shared ones and their own."""
     if user.is_staff:
         return Bank.objects.all()
-    organised = organisations_with_role(user, "organiser")
+    organised = organisations_with_role(user, RoleKind.ORGANISER)
     if not organised.exists():
         return Bank.objects.none()
     return Bank.objects.filter(Q(organisation__isnull=True) | Q(organisation__in=organised))
