@@ -1,11 +1,64 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import { loadHome, type ContestSummary, type Home } from "../../core/home.ts";
 import { t } from "../../core/i18n.ts";
+import { linkButton } from "../../ui/button.ts";
 import { PageElement, showPage } from "../../ui/page.ts";
+import { Resource } from "../../ui/resource.ts";
+import { campaignView } from "./home/campaign-view.ts";
+import { contestCard, openContest } from "./home/contest-cards.ts";
 
 class HomePage extends PageElement {
+  #home = new Resource(this, loadHome);
+
   protected override render(): TemplateResult {
-    return html`<div class="page wrap"><h1>${t("Safe online, together")}</h1></div>`;
+    return html`<div class="hero">
+        <div class="wrap">
+          <h1>${t("Safe online, together")}</h1>
+          <p class="lead">
+            ${t("Learn to see through scams, protect your data, and test what you know in a contest.")}
+          </p>
+          ${this.#firstStep(this.#home.value)}
+        </div>
+      </div>
+      <div class="page wrap">${this.#home.view((home) => this.#view(home))}</div>`;
   }
+
+  /** The one thing to do: the contest that closes first, or else the list. */
+  #firstStep(home: Home | undefined): TemplateResult {
+    const contest = home?.contests.open[0];
+    return html`<div class="row">
+      ${contest === undefined
+        ? nothing
+        : linkButton({
+            label: t("Take part now"),
+            href: `/contests/${contest.slug}`,
+            kind: "primary",
+            size: "large",
+          })}
+      ${linkButton({ label: t("All contests"), href: "/contests", size: "large" })}
+    </div>`;
+  }
+
+  #view({ contests, campaign }: Home): TemplateResult {
+    return html`${section(t("Open now"), contests.open, openContest)}
+    ${campaign === null ? nothing : campaignView(campaign)}
+    ${section(t("Coming up"), contests.upcoming, contestCard)}
+    ${section(t("Finished"), contests.finished, contestCard)}`;
+  }
+}
+
+function section(
+  heading: string,
+  contests: readonly ContestSummary[],
+  view: (contest: ContestSummary) => TemplateResult,
+): TemplateResult | typeof nothing {
+  if (contests.length === 0) return nothing;
+  return html`<section class="section">
+    <h2>${heading}</h2>
+    <ul class="tiles">
+      ${contests.map((contest) => html`<li class="card">${view(contest)}</li>`)}
+    </ul>
+  </section>`;
 }
 
 showPage(HomePage);
