@@ -1,0 +1,107 @@
+"""What somebody learns of an attempt of the own, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from quiz.attempt.enums import AttemptState
+from quiz.attempt.models import Attempt
+from quiz.contest.enums import ContestState, Phase, ReviewPolicy
+from quiz.contest.models import Contest, Entry
+from quiz.contest.score_rules import score_rule
+from quiz.contest.standing import has_passed, results_of
+from quiz.contest.starting import attempts_so_far
+from quiz.contest.viewing import BoardView, board_for, place_of
+from quiz.leaderboard.ranking import Place
+from quiz.paper.compiled import compiled_paper
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRight:
+    """Whether the right answers may be shown now, or from when; never where both say no."""
+
+    allowed: bool
+    available_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptResult:
+    """A closed attempt in its contest. `passed` is None without a pass mark."""
+
+    contest: Contest
+    entry: Entry
+    attempt: Attempt
+    passed: bool | None
+    right: int
+    counts: bool
+    view: BoardView
+    place: Place | None
+    review: ReviewRight
+    attempts_left: int | None
+
+
+def review_right(contest: Contest, attempt: Attempt, now: datetime) -> ReviewRight:
+    """Whether the owner of an attempt may see keys and explanations now.
+
+    While further attempts could be made after seeing them, an organiser who chose to show them
+    after finishing has accepted that. An open attempt has no review.
+    """
+    if attempt.is_open or contest.review_policy == ReviewPolicy.NEVER:
+        return ReviewRight(allowed=False)
+    if contest.review_policy == ReviewPolicy.AFTER_FINISH:
+        return ReviewRight(allowed=True)
+    if contest.state == ContestState.CANCELLED:
+        return ReviewRight(allowed=True)
+    if contest.phase(now) != Phase.FINISHED:
+        return ReviewRight(allowed=False, available_from=contest.closes_at)
+    # Closed early, people may still be answering until their deadlines.
+    if contest.state == ContestState.FINAL or not _others_are_answering(contest, now):
+        return ReviewRight(allowed=True)
+    return ReviewRight(allowed=False)
+
+
+def _others_are_answering(contest: Contest, now: datetime) -> bool:
+    attempts = Attempt.objects.filter(paper__rounds__contest=contest)
+    return attempts.filter(state=AttemptState.OPEN, deadline__gt=now).exists()
+
+
+def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptResult | None:
+    """The result of a closed attempt; None if it counts for no contest or is still open."""
+    if attempt.is_open or attempt.score_centi is None:
+        return None
+    entries = Entry.objects.select_related("contest")
+    entry = entries.filter(pk=attempt.entry_id).first()
+    if entry is None:
+        return None
+    contest = entry.contest
+    view = board_for(viewer, contest, now)
+    so_far = attempts_so_far(contest, entry.pk, now)
+    return AttemptResult(
+        contest=contest,
+        entry=entry,
+        attempt=attempt,
+        passed=None
+        if contest.pass_mark_percent is None
+        else has_passed(contest, score_centi=attempt.score_centi, max_centi=attempt.max_centi),
+        right=_right_answers(attempt),
+        counts=_counts(contest, attempt),
+        view=view,
+        place=place_of(entry, view.snapshot),
+        review=review_right(contest, attempt, now),
+        attempts_left=None
+        if contest.attempts_total is None
+        else max(contest.attempts_total - so_far.used, 0),
+    )
+
+
+def _right_answers(attempt: Attempt) -> int:
+    points = compiled_paper(attempt.paper_id).position_points_centi
+    return sum(mark == worth for mark, worth in zip(attempt.marks or (), points, strict=False))
+
+
+def _counts(contest: Contest, attempt: Attempt) -> bool:
+    """Whether this attempt is among those that make the entry's score."""
+    rule = score_rule(contest.score_rule, contest.score_rule_options)
+    closed = Attempt.objects.filter(entry_id=attempt.entry_id, finished_at__isnull=False)
+    standing = rule.standing(results_of(contest, rule, closed))
+    return standing is not None and attempt.number in standing.numbers
