@@ -12,4 +12,4 @@ class ContestConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to the rooms below, and offer this room's jobs."""
-        from quiz.contest import receivers  # noqa: F401, PLC0415 - models must be loaded first
+        from quiz.contest import exporting, receivers  # noqa: F401, PLC0415 - models come first

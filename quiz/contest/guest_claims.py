@@ -1,50 +1,44 @@
 """Handing a guest's entries to the account that claims them."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from accounts.guests import ClaimConflict
 from accounts.models import User
 from common.audit import record_event
+from common.text import localise
 from quiz.attempt.models import Attempt
 from quiz.contest.models import Entry
 
-
-@dataclass(frozen=True, slots=True)
-class ClaimReport:
-    """Contests whose entry moved, and those where the account has an entry of its own.
-
-    In a conflict nothing is lost or merged: the guest's entry stays with the guest.
-    """
-
-    moved: tuple[UUID, ...]
-    conflicts: tuple[UUID, ...]
+CONFLICT_KIND = "entry"
 
 
-def move_guest_entries(*, guest: User, user: User, now: datetime) -> ClaimReport:
+def move_guest_entries(*, guest: User, user: User, now: datetime) -> list[ClaimConflict]:
     """Give a guest's entries and attempts to an account, contest by contest.
 
-    Region and organisation stay those of the guest's day of entering. Doing it again moves
-    nothing more.
+    Where the account has an entry of its own, nothing is lost or merged: the guest's stays with
+    the guest, and is returned as a conflict. Region and organisation stay those of the day of
+    entering. Doing it again moves nothing more.
     """
-    moved, conflicts = [], []
+    conflicts = []
     for entry in Entry.objects.filter(user=guest).select_related("contest").order_by("pk"):
-        if _move(entry, user):
-            moved.append(entry.contest_id)
-        else:
-            conflicts.append(entry.contest_id)
+        moved = _move(entry, user)
+        if not moved:
+            title = localise(entry.contest.title, user.language)
+            conflicts.append(
+                ClaimConflict(kind=CONFLICT_KIND, subject_id=str(entry.pk), title=title)
+            )
         record_event(
             actor=user,
-            action="guest_entry_moved" if entry.contest_id in moved else "guest_entry_kept",
+            action="guest_entry_moved" if moved else "guest_entry_kept",
             subject=entry,
             organisation_id=entry.contest.organisation_id,
             before={"user": str(guest.pk)},
             after={"user": str(entry.user_id)},
             now=now,
         )
-    return ClaimReport(tuple(moved), tuple(conflicts))
+    return conflicts
 
 
 def _move(entry: Entry, user: User) -> bool:

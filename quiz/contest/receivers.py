@@ -5,8 +5,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from accounts.guests import ClaimConflict
+from accounts.models import User
+from accounts.signals import guest_claimed
 from quiz.attempt.models import Attempt
 from quiz.attempt.signals import attempt_finished, attempt_remarked
+from quiz.contest.guest_claims import move_guest_entries
 from quiz.contest.standing import recompute_standing
 
 
@@ -14,3 +18,9 @@ from quiz.contest.standing import recompute_standing
 def follow_attempt(*, attempt: Attempt, now: datetime, **_signal: Any) -> None:
     """Recompute the standing in the transaction that closed or re-marked the attempt."""
     recompute_standing(entry_id=attempt.entry_id, now=now)
+
+
+@receiver(guest_claimed, dispatch_uid="contest.follow_claim")
+def follow_claim(*, guest: User, user: User, now: datetime, **_signal: Any) -> list[ClaimConflict]:
+    """Move the guest's entries in the transaction that claims the guest."""
+    return move_guest_entries(guest=guest, user=user, now=now)

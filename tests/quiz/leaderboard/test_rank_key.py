@@ -36,12 +36,17 @@ def layouts(draw: st.DrawFn) -> KeyLayout:
 
 @st.composite
 def standings(draw: st.DrawFn, layout: KeyLayout) -> tuple[int, int, datetime]:
-    # Small ranges make ties likely; the whole range makes overflow visible.
-    score = draw(st.integers(0, 3) | st.integers(0, layout.highest_score_centi))
-    time = draw(st.integers(0, 3) | st.integers(0, max((1 << layout.time_bits) - 1, 0)))
     span = ((1 << layout.finish_bits) - 1) * layout.finish_unit_ms
-    finish = draw(st.integers(0, 50) | st.integers(0, max(span, 50)))
-    return score, time, OPENS_AT + finish * MILLISECOND
+    return (
+        draw(up_to(layout.highest_score_centi)),
+        draw(up_to((1 << layout.time_bits) - 1)),
+        OPENS_AT + draw(up_to(span)) * MILLISECOND,
+    )
+
+
+def up_to(highest: int) -> st.SearchStrategy[int]:
+    """Small numbers make ties likely, the whole range makes overflow visible."""
+    return st.integers(0, min(3, highest)) | st.integers(0, highest)
 
 
 def as_tuple(layout: KeyLayout, standing: tuple[int, int, datetime]) -> tuple[int, ...]:
