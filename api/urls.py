@@ -8,6 +8,7 @@ from api.schema.views import SwaggerUI, openapi
 v1: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi, name="openapi"),
     path("", include("api.bank.urls")),
+    path("", include("api.attempts.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -4,9 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from accounts.models import User
 from quiz.attempt.enums import RulingKind
 from quiz.attempt.marking import RulingTerms
-from quiz.attempt.models import Answer, Ruling
+from quiz.attempt.models import Answer, Attempt, Ruling
+
+
+def visible_attempts(user: User | AnonymousUser) -> QuerySet[Attempt]:
+    """The attempts whose sheet somebody may see: their own."""
+    if not user.is_authenticated:
+        return Attempt.objects.none()
+    return Attempt.objects.filter(user=user)
 
 
 def ruling_terms(paper_id: UUID) -> list[RulingTerms]:

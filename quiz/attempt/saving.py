@@ -33,17 +33,20 @@ from quiz.paper.compiled import compiled_paper
 MAX_SEQ = 2**53 - 1
 """The largest whole number that a browser counts exactly."""
 
+MAX_POSITION = 32_767
+MAX_PARTS = 100
+MAX_TEXT = 1000
 LONGEST_WAIT_S = 10
 """How long an answer may wait for its commit before the client is told to try again."""
 
-_Part: TypeAlias = Annotated[str, msgspec.Meta(max_length=1000)] | bool
+_Part: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)] | bool
 
 
 class AnswerIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One answer as a client sends it; an empty response clears the question."""
 
-    position: Annotated[int, msgspec.Meta(ge=0)]
-    response: Annotated[list[_Part], msgspec.Meta(max_length=100)]
+    position: Annotated[int, msgspec.Meta(ge=0, le=MAX_POSITION)]
+    response: Annotated[list[_Part], msgspec.Meta(max_length=MAX_PARTS)]
     seq: Annotated[int, msgspec.Meta(ge=1, le=MAX_SEQ)]
 
 

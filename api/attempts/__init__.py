@@ -1,0 +1,1 @@
+"""Answering over HTTP: read one's attempt, save answers, finish."""
