@@ -37,6 +37,8 @@ export interface ContestSummary {
   state: "open" | "upcoming" | "finished";
   opens_at: string;
   closes_at: string;
+  /** An IANA name: dates of a contest are shown where it takes place. */
+  timezone: string;
   question_count: number | null;
   time_limit_s: number | null;
   participants: number | null;

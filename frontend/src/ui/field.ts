@@ -38,7 +38,7 @@ export function textField(options: TextFieldOptions): TemplateResult {
       id=${idOf(options)}
       name=${options.name}
       type=${options.type ?? "text"}
-      .value=${live(String(options.value ?? ""))}
+      .value=${kept(String(options.value ?? ""), options.onInput)}
       ?required=${options.required ?? false}
       ?autofocus=${options.autofocus ?? false}
       autocomplete=${options.autocomplete ?? "off"}
@@ -74,7 +74,7 @@ export function textArea(options: TextAreaOptions): TemplateResult {
       rows=${options.rows ?? 4}
       maxlength=${ifDefined(options.maxlength)}
       ?required=${options.required ?? false}
-      .value=${live(options.value ?? "")}
+      .value=${kept(options.value ?? "", options.onInput)}
       aria-invalid=${invalid(options)}
       aria-describedby=${describedBy(options)}
       @input=${(event: Event) => options.onInput?.((event.target as HTMLTextAreaElement).value)}
@@ -108,12 +108,20 @@ export function selectField(options: SelectFieldOptions): TemplateResult {
     >
       ${options.options.map(
         (option) =>
-          html`<option value=${option.value} .selected=${live(option.value === value)}>
+          html`<option value=${option.value} .selected=${kept(option.value === value, options.onChange)}>
             ${option.label}
           </option>`,
       )}
     </select>`,
   );
+}
+
+/**
+ * What a control shows: always the given value where changes are reported, and else the given
+ * value until somebody types; a form in error must not forget what was typed.
+ */
+function kept<T>(value: T, report: unknown): unknown {
+  return report === undefined ? value : live(value);
 }
 
 function around(options: Labelled, control: TemplateResult): TemplateResult {

@@ -11,36 +11,24 @@ class HomePage extends PageElement {
   #home = new Resource(this, loadHome);
 
   protected override render(): TemplateResult {
+    const first = this.#home.value?.contests.open[0];
     return html`<div class="hero">
-        <div class="wrap">
-          <h1>${t("Safe online, together")}</h1>
-          <p class="lead">
-            ${t("Learn to see through scams, protect your data, and test what you know in a contest.")}
-          </p>
-          ${this.#firstStep(this.#home.value)}
+        <div class="wrap hero-sides">
+          <div>
+            <h1>${t("Safe online, together")}</h1>
+            <p class="lead">
+              ${t("Learn to see through scams, protect your data, and test what you know in a contest.")}
+            </p>
+            ${linkButton({ label: t("All contests"), href: "/contests", size: "large" })}
+          </div>
+          ${first === undefined ? nothing : html`<div class="card">${openContest(first, "h2")}</div>`}
         </div>
       </div>
       <div class="page wrap">${this.#home.view((home) => this.#view(home))}</div>`;
   }
 
-  /** The one thing to do: the contest that closes first, or else the list. */
-  #firstStep(home: Home | undefined): TemplateResult {
-    const contest = home?.contests.open[0];
-    return html`<div class="row">
-      ${contest === undefined
-        ? nothing
-        : linkButton({
-            label: t("Take part now"),
-            href: `/contests/${contest.slug}`,
-            kind: "primary",
-            size: "large",
-          })}
-      ${linkButton({ label: t("All contests"), href: "/contests", size: "large" })}
-    </div>`;
-  }
-
   #view({ contests, campaign }: Home): TemplateResult {
-    return html`${section(t("Open now"), contests.open, openContest)}
+    return html`${section(t("Also open"), contests.open.slice(1), (contest) => openContest(contest, "h3"))}
     ${campaign === null ? nothing : campaignView(campaign)}
     ${section(t("Coming up"), contests.upcoming, contestCard)}
     ${section(t("Finished"), contests.finished, contestCard)}`;

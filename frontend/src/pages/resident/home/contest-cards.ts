@@ -6,19 +6,23 @@ import { linkButton } from "../../../ui/button.ts";
 import { badge } from "../../../ui/states.ts";
 
 /** A contest that can be taken now. */
-export function openContest(contest: ContestSummary): TemplateResult {
+export function openContest(contest: ContestSummary, heading: "h2" | "h3"): TemplateResult {
   const href = `/contests/${contest.slug}`;
-  return html`<h3><a href=${href}>${contest.title}</a></h3>
+  const link = html`<a href=${href}>${contest.title}</a>`;
+  const date = formatDateTime(contest.closes_at, contest.timezone);
+  return html`<p>${badge("good", t("Open now"))}</p>
+    ${heading === "h2" ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
     <p class="soft">${extent(contest)}</p>
-    <p>${t("Open until {date}", { date: formatDateTime(contest.closes_at) })}</p>
-    ${taking(contest)} ${linkButton({ label: t("Take part"), href, kind: "primary" })}`;
+    <p>${t("Open until {date}", { date })}</p>
+    ${taking(contest)}
+    ${linkButton({ label: t("Take part"), href, kind: "primary", size: heading === "h2" ? "large" : "" })}`;
 }
 
 /** A contest to look at: one that comes, or one that is over. */
 export function contestCard(contest: ContestSummary): TemplateResult {
-  const { slug, title, state, is_simulated } = contest;
+  const { slug, title, state, timezone, is_simulated } = contest;
   const over = state === "finished";
-  const date = formatDate(over ? contest.closes_at : contest.opens_at);
+  const date = formatDate(over ? contest.closes_at : contest.opens_at, timezone);
   return html`<h3><a href="/contests/${slug}">${title}</a></h3>
     <p class="soft">${over ? t("Ended on {date}", { date }) : t("Opens on {date}", { date })}</p>
     ${is_simulated ? html`<p>${badge("caution", t("Simulated data"))}</p>` : nothing} ${taking(contest)}
@@ -36,7 +40,7 @@ function extent({ question_count, time_limit_s }: ContestSummary): string {
 function taking({ participants }: ContestSummary): TemplateResult | typeof nothing {
   if (participants === null || participants === 0) return nothing;
   return html`<p class="soft small">
-    ${tn("{count} person takes part", "{count} people take part", participants, {
+    ${tn("{count} participant", "{count} participants", participants, {
       count: formatNumber(participants),
     })}
   </p>`;
