@@ -69,7 +69,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         """A field that takes numbers as people type them."""
-        return PhoneField(**kwargs)
+        return PhoneField(check=self.clean_phone, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Put a mail about an account into the outbox, sealed: most carry a code or a link."""

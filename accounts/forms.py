@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Region, User
 from accounts.models.users import EARLIEST_BIRTH_YEAR
+from accounts.names import MAX_NAME_CHARACTERS, clean_display_name
 from common import clock
 from common.text import Language, language_of
 
@@ -19,7 +20,7 @@ from common.text import Language, language_of
 class SignupDetailsForm(forms.Form):
     """The ground of allauth's sign-up form: how to call somebody, and where they are from."""
 
-    display_name = forms.CharField(max_length=60, required=False)
+    display_name = forms.CharField(max_length=MAX_NAME_CHARACTERS, required=False)
     region = forms.ModelChoiceField(Region.objects.all(), required=False)
     birth_year = forms.IntegerField(min_value=EARLIEST_BIRTH_YEAR, required=False)
     language = forms.ChoiceField(choices=Language.choices, required=False)
@@ -42,6 +43,16 @@ class SignupDetailsForm(forms.Form):
                 ),
             )
         return data
+
+    def clean_display_name(self) -> str:
+        """A name that can be shown on a board, or none."""
+        typed = self.cleaned_data["display_name"]
+        try:
+            return clean_display_name(typed) if typed else ""
+        except ValueError as error:
+            raise ValidationError(
+                _("The name holds characters that cannot be seen."), code="invalid_name"
+            ) from error
 
     def clean_birth_year(self) -> int | None:
         """Nobody is born in the future."""
@@ -67,5 +78,5 @@ def _name_from(data: dict[str, Any]) -> str:
     if data.get("username"):
         return str(data["username"])
     if data.get("email"):
-        return str(data["email"]).partition("@")[0][:60]
+        return str(data["email"]).partition("@")[0][:MAX_NAME_CHARACTERS]
     return gettext("User %(digits)s") % {"digits": str(data["phone"])[-4:]}

@@ -1,5 +1,6 @@
 """Phone numbers: however they are typed, one E.164 form."""
 
+from collections.abc import Callable
 from typing import Any
 
 import phonenumbers
@@ -26,9 +27,13 @@ def normalise_phone(typed: str) -> str:
 
 
 class PhoneField(forms.CharField):
-    """A form field for a phone number; its clean value is E.164, or empty."""
+    """A form field for a phone number; its clean value is E.164, or empty.
 
-    def __init__(self, **kwargs: Any) -> None:
+    `check` may refuse a number that is one, by raising ValidationError.
+    """
+
+    def __init__(self, *, check: Callable[[str], object], **kwargs: Any) -> None:
+        self._check = check
         kwargs.setdefault("max_length", 30)
         kwargs.setdefault("label", _("Phone"))
         super().__init__(**kwargs)
@@ -39,6 +44,8 @@ class PhoneField(forms.CharField):
         if not typed:
             return ""
         try:
-            return normalise_phone(typed)
+            phone = normalise_phone(typed)
         except ValueError as error:
             raise ValidationError(_("Enter a valid phone number."), code="invalid_phone") from error
+        self._check(phone)
+        return phone

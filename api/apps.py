@@ -1,5 +1,7 @@
 """How Django knows this room."""
 
+from datetime import UTC
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,9 @@ class ApiConfig(AppConfig):
     name = "api"
     label = "api"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell every moment in UTC, whatever zone the site's own pages use."""
+        from rest_framework.serializers import DateTimeField  # noqa: PLC0415 - needs the settings
+
+        DateTimeField.timezone = UTC

@@ -7,6 +7,7 @@ from api.schema.views import SwaggerUI, openapi
 
 v1: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi, name="openapi"),
+    path("", include("api.accounts.urls")),
     path("", include("api.bank.urls")),
     path("", include("api.attempts.urls")),
 ]

@@ -95,7 +95,7 @@ def test_a_list_shows_exactly_what_a_detail_allows(world, name):
 
     for model, scope in SCOPES:
         listed = set(scope(somebody))
-        things = [thing for thing in world.values() if isinstance(thing, model)]
+        things: list[Any] = [thing for thing in world.values() if isinstance(thing, model)]
         allowed = {thing for thing in things if can(somebody, Action.VIEW, thing)}
         assert listed == allowed
         assert scope(somebody).count() == len(listed), "a list shows nothing twice"

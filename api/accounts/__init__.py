@@ -1,0 +1,1 @@
+"""Who one is, guests, regions, one's organisations, and one's jobs."""
