@@ -10,7 +10,7 @@ import { PlainElement } from "../../ui/plain-element.ts";
 import { putIntoShell, routeParameter, setTitle } from "../../ui/shell.ts";
 import { skeleton } from "../../ui/states.ts";
 import "../../ui/timer.ts";
-import { choicesOf } from "./answer/choices.ts";
+import { choicesOf } from "../../core/questions.ts";
 import { confirmFinish } from "./answer/confirm-finish.ts";
 import { cannotOpen, endView, lostView } from "./answer/end-view.ts";
 import { keyAction, type KeyPlace } from "./answer/keys.ts";

@@ -4,7 +4,7 @@ import { languageOf, textIn, type Question } from "../../../core/attempts.ts";
 import { formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import type { AnswerResponse } from "../../../core/outbox-store.ts";
-import { blankParts, choicesOf, type OfferedChoice } from "./choices.ts";
+import { blankParts, choicesOf, type OfferedChoice } from "../../../core/questions.ts";
 
 const LONGEST_TEXT = 200;
 

@@ -1,5 +1,5 @@
 /** What a question offers to choose or to fill in. */
-import type { LocalisedText, Question } from "../../../core/attempts.ts";
+import type { LocalisedText, Question } from "./attempts.ts";
 
 export interface OfferedChoice {
   /** What goes into the response. */

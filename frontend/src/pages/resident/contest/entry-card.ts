@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Contest, MyEntry } from "../../../core/contests.ts";
+import { formatDateTime, formatNumber } from "../../../core/format.ts";
+import { t, tn } from "../../../core/i18n.ts";
+import { button, linkButton } from "../../../ui/button.ts";
+import { signInPath } from "../../../ui/page.ts";
+import { notice } from "../../../ui/states.ts";
+
+export interface EntryCardOptions {
+  contest: Contest;
+  entry: MyEntry;
+  busy: boolean;
+  onStart: () => unknown;
+  onRegister: () => unknown;
+  /** The form for an access code, and the one for guests: they keep state of their own. */
+  codeForm: TemplateResult;
+  guestForm: TemplateResult;
+}
+
+/** What the reader may do in the contest now, and what was done so far. */
+export function entryCard(options: EntryCardOptions): TemplateResult {
+  return html`${wayIn(options)} ${soFar(options)}`;
+}
+
+function wayIn({ contest, entry, busy, onStart, onRegister, codeForm, guestForm }: EntryCardOptions): TemplateResult {
+  if (entry.open_attempt_id !== null) {
+    return html`<p>${t("You have begun. The clock is running.")}</p>
+      ${linkButton({ label: t("Go on answering"), href: `/attempts/${entry.open_attempt_id}`, kind: "primary", size: "large wide" })}`;
+  }
+  if (entry.can_start) {
+    return html`${attemptsLeft(entry)}
+    ${button({ label: t("Start"), kind: "primary", size: "large wide", busy, onClick: onStart })}`;
+  }
+  switch (entry.reason) {
+    case "sign_in_required":
+      return html`<p>${t("Sign in to take part.")}</p>
+        <div class="stack">
+          ${linkButton({ label: t("Sign in"), href: signInPath(), kind: "primary", size: "large wide" })}
+          ${linkButton({ label: t("Create an account"), href: signInPath().replace("sign-in", "sign-up"), size: "wide" })}
+          ${contest.audience === "guests" ? guestForm : nothing}
+        </div>`;
+    case "access_code_required":
+      return codeForm;
+    case "not_open_yet":
+      return html`<p>${t("Opens on {date}.", { date: formatDateTime(contest.opens_at, contest.timezone) })}</p>
+        ${entry.registered
+          ? notice("good", t("You are registered."))
+          : button({ label: t("Register"), kind: "primary", size: "wide", busy, onClick: onRegister })}`;
+    default:
+      return html`<p>${whyNot(contest, entry)}</p>`;
+  }
+}
+
+function attemptsLeft({ attempts_left, attempts_left_today }: MyEntry): TemplateResult | typeof nothing {
+  if (attempts_left_today !== null && attempts_left_today !== attempts_left) {
+    return html`<p>${tn("{n} attempt left today", "{n} attempts left today", attempts_left_today)}</p>`;
+  }
+  if (attempts_left === null) return nothing;
+  return html`<p>${tn("{n} attempt left", "{n} attempts left", attempts_left)}</p>`;
+}
+
+function whyNot(contest: Contest, { reason, reason_text, next_start_at }: MyEntry): string {
+  switch (reason) {
+    case "already_closed":
+      return t("The contest is over.");
+    case "cancelled":
+      return t("The contest was cancelled.");
+    case "attempt_limit_reached":
+      return t("You have used all your attempts.");
+    case "daily_limit_reached":
+      return next_start_at === null
+        ? t("You have used all your attempts for today.")
+        : t("You have used all your attempts for today. You can go on from {date}.", {
+            date: formatDateTime(next_start_at, contest.timezone),
+          });
+    case "not_eligible":
+      return contest.audience === "organisation"
+        ? t("This contest is for members of {organisation}.", { organisation: contest.organisation.name })
+        : t("This contest is for people of certain regions. Your region is in your profile.");
+    default:
+      return reason_text ?? t("You cannot take part at the moment.");
+  }
+}
+
+function soFar({ contest, entry }: EntryCardOptions): TemplateResult | typeof nothing {
+  if (entry.attempts_used === 0) return nothing;
+  const { score, max_score, place, last_attempt_id } = entry;
+  return html`<hr />
+    <dl class="facts">
+      <dt>${t("Attempts so far")}</dt>
+      <dd class="number">${formatNumber(entry.attempts_used)}</dd>
+      ${score === null
+        ? nothing
+        : html`<dt>${t("Your score")}</dt>
+            <dd class="number">${formatNumber(score, 2)}${max_score === null ? nothing : html` / ${formatNumber(max_score, 2)}`}</dd>`}
+      ${place === null
+        ? nothing
+        : html`<dt>${t("Your place")}</dt>
+            <dd class="number">${t("{rank} of {total}", { rank: formatNumber(place.rank), total: formatNumber(place.of) })}</dd>`}
+    </dl>
+    <p class="row">
+      ${last_attempt_id === null || entry.open_attempt_id !== null
+        ? nothing
+        : html`<a href="/attempts/${last_attempt_id}/result">${t("Your last result")}</a>`}
+      <a href="/contests/${contest.slug}/board">${t("Board")}</a>
+    </p>`;
+}

@@ -1,0 +1,69 @@
+/** What is said about a contest wherever it appears. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import type { ContestSummary, Phase } from "../core/contests.ts";
+import { formatDateTime, formatDuration, formatNumber } from "../core/format.ts";
+import { t, tn } from "../core/i18n.ts";
+import { badge } from "./states.ts";
+
+/** The state of a contest in a word; simulated ones say so. */
+export function phaseBadges({ phase, is_simulated }: Pick<ContestSummary, "phase" | "is_simulated">): TemplateResult {
+  const looks = { upcoming: "caution", open: "good", finished: "plain", cancelled: "bad" } as const;
+  return html`${badge(looks[phase], phaseName(phase))}${is_simulated
+    ? html` ${badge("accent", t("Simulated"))}`
+    : nothing}`;
+}
+
+function phaseName(phase: Phase): string {
+  const names = {
+    upcoming: t("Not open yet"),
+    open: t("Open now"),
+    finished: t("Finished"),
+    cancelled: t("Cancelled"),
+  };
+  return names[phase];
+}
+
+/** From when to when, in the contest's time zone, which is named. */
+export function windowText({ opens_at, closes_at, timezone }: Pick<ContestSummary, "opens_at" | "closes_at" | "timezone">): string {
+  return t("{from} to {until} ({zone})", {
+    from: formatDateTime(opens_at, timezone),
+    until: formatDateTime(closes_at, timezone),
+    zone: zoneName(timezone, opens_at),
+  });
+}
+
+/** "Beijing time", or the distance from Greenwich. */
+export function zoneName(timezone: string, at: string): string {
+  if (timezone === "Asia/Shanghai") return t("Beijing time");
+  const parts = new Intl.DateTimeFormat("en", { timeZone: timezone, timeZoneName: "short" }).formatToParts(new Date(at));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timezone;
+}
+
+/** How much there is to do: 20 questions, 20 min. */
+export function sizeText({ question_count, time_limit_s }: Pick<ContestSummary, "question_count" | "time_limit_s">): string {
+  const parts: string[] = [];
+  if (question_count !== null) parts.push(tn("{n} question", "{n} questions", question_count));
+  if (time_limit_s !== null) parts.push(formatDuration(time_limit_s * 1000));
+  return parts.join(" · ");
+}
+
+/** How many people took part. */
+export function participantsText(participants: number): string {
+  return participants === 1
+    ? t("1 participant")
+    : t("{count} participants", { count: formatNumber(participants) });
+}
+
+/** A contest in a list, as a link to its page. */
+export function contestCard(contest: ContestSummary): TemplateResult {
+  const { slug, title, organisation, participants } = contest;
+  return html`<li class="card contest-card">
+    <p class="small">${phaseBadges(contest)}</p>
+    <h3><a href="/contests/${slug}">${title}</a></h3>
+    <p class="soft small">${organisation.name}</p>
+    <p class="small">${windowText(contest)}</p>
+    <p class="soft small">
+      ${[sizeText(contest), participants === null ? "" : participantsText(participants)].filter(Boolean).join(" · ")}
+    </p>
+  </li>`;
+}
