@@ -9,7 +9,7 @@ const STYLES = "frontend/src/styles";
 
 /** What the answer page has in common with the others; more here is more for a slow phone. */
 const BASE =
-  /frontend[\\/]src[\\/](core[\\/](api|cookies|format|i18n|problem)|ui[\\/](button|dialog|icons|problem-text|shell|states))\.ts$/;
+  /frontend[\\/]src[\\/](core[\\/](api|attempts|cookies|format|i18n|problem|questions)|ui[\\/](button|dialog|icons|problem-text|shell|states))\.ts$/;
 
 /** What most pages share. Signing in belongs to the account pages, however many they are. */
 const COMMON = /frontend[\\/]src[\\/](core|ui)[\\/](?!account|guest|regions|webauthn)/;
