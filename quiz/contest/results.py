@@ -10,7 +10,6 @@ from quiz.contest.enums import ContestState, Phase, ReviewPolicy
 from quiz.contest.models import Contest, Entry
 from quiz.contest.score_rules import score_rule
 from quiz.contest.standing import has_passed, results_of
-from quiz.contest.starting import attempts_so_far
 from quiz.contest.viewing import BoardView, board_for, place_of
 from quiz.leaderboard.ranking import Place
 from quiz.paper.compiled import compiled_paper
@@ -75,7 +74,7 @@ def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptR
         return None
     contest = entry.contest
     view = board_for(viewer, contest, now)
-    so_far = attempts_so_far(contest, entry.pk, now)
+    used = Attempt.objects.filter(entry_id=entry.pk).count()
     return AttemptResult(
         contest=contest,
         entry=entry,
@@ -90,7 +89,7 @@ def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptR
         review=review_right(contest, attempt, now),
         attempts_left=None
         if contest.attempts_total is None
-        else max(contest.attempts_total - so_far.used, 0),
+        else max(contest.attempts_total - used, 0),
     )
 
 

@@ -5,13 +5,12 @@ new attempt is one more than theirs. Had another start come in between, that num
 and the database would refuse it; the decision is then made again. No row is locked.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
-from uuid import UUID
+from datetime import datetime, time, timedelta
 
 from accounts.models import User
 from quiz.attempt.deadline import is_overdue
-from quiz.attempt.enums import AttemptState
 from quiz.attempt.models import Attempt
 from quiz.attempt.starting import AttemptAlreadyOpen, AttemptNumberTaken, start_attempt
 from quiz.contest.eligibility import why_closed, why_not_eligible
@@ -35,10 +34,27 @@ class StartedAttempt:
 class AttemptsSoFar:
     """What an entry has used up. An attempt whose time is over is not open any more."""
 
-    used: int
-    used_today: int
-    last_number: int
-    open_attempt: Attempt | None
+    used: int = 0
+    used_today: int = 0
+    last: Attempt | None = None
+    open_attempt: Attempt | None = None
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next attempt will have."""
+        return self.last.number + 1 if self.last else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartDecision:
+    """Whether an attempt can start, or go on, now: in which round, or why not.
+
+    `next_start_at` is when it will be possible, where that is known.
+    """
+
+    refusal: RefusalCode | None = None
+    round: Round | None = None
+    next_start_at: datetime | None = None
 
 
 def start_contest_attempt(*, contest: Contest, user: User, now: datetime) -> StartedAttempt:
@@ -47,22 +63,32 @@ def start_contest_attempt(*, contest: Contest, user: User, now: datetime) -> Sta
     Enters the contest first if that takes no access code. Raises `ContestRefused`.
     """
     entry = entry_of(contest, user) or enter_contest(contest=contest, user=user, now=now)
+    rounds = list(contest.rounds.order_by("number"))
+    ineligible = why_not_eligible(contest, user)
     for _ in range(DECISIONS_AT_MOST):
-        so_far = attempts_so_far(contest, entry.pk, now)
-        refusal, current = why_not_start(contest, user, entry, so_far, now)
-        if refusal is not None:
-            raise ContestRefused(refusal)
+        attempts = list(Attempt.objects.filter(entry_id=entry.pk).order_by("number"))
+        so_far = count_attempts(contest, attempts, now)
+        decision = decide_start(
+            contest=contest,
+            rounds=rounds,
+            entry=entry,
+            so_far=so_far,
+            ineligible=ineligible,
+            now=now,
+        )
+        if decision.refusal is not None:
+            raise ContestRefused(decision.refusal)
         if so_far.open_attempt is not None:
             return StartedAttempt(so_far.open_attempt, is_new=False)
-        if current is None or current.paper_id is None:
+        if decision.round is None or decision.round.paper_id is None:
             raise ContestRefused(RefusalCode.NOT_OPEN_YET)
         try:
             attempt = start_attempt(
                 entry_id=entry.pk,
                 user_id=user.pk,
-                paper_id=current.paper_id,
-                number=so_far.last_number + 1,
-                window_end=current.closes_at,
+                paper_id=decision.round.paper_id,
+                number=so_far.next_number,
+                window_end=decision.round.closes_at,
                 time_factor_percent=entry.time_factor_percent,
                 now=now,
             )
@@ -74,65 +100,69 @@ def start_contest_attempt(*, contest: Contest, user: User, now: datetime) -> Sta
     raise ContestRefused(RefusalCode.CONFLICT)
 
 
-def why_not_start(
-    contest: Contest, user: User, entry: Entry, so_far: AttemptsSoFar, now: datetime
-) -> tuple[RefusalCode | None, Round | None]:
-    """Why no attempt can start or go on now, and the round that is on; None where one can."""
-    if entry.is_disqualified:
-        return RefusalCode.DISQUALIFIED, None
+def decide_start(
+    *,
+    contest: Contest,
+    rounds: Sequence[Round],
+    entry: Entry | None,
+    so_far: AttemptsSoFar,
+    ineligible: RefusalCode | None,
+    now: datetime,
+) -> StartDecision:
+    """Decide whether an attempt can start, or go on, now. Pure.
+
+    `rounds` in their order; `ineligible` is why this person cannot take part at all.
+    """
+    if entry is not None and entry.is_disqualified:
+        return StartDecision(refusal=RefusalCode.DISQUALIFIED)
     if so_far.open_attempt is not None:
-        return None, None
-    refusal = why_closed(contest, now) or why_not_eligible(contest, user)
+        return StartDecision()
+    refusal = why_closed(contest, now) or ineligible
     if refusal is not None:
-        return refusal, None
-    current = current_round(contest, now)
+        return StartDecision(refusal=refusal)
+    current = next((one for one in rounds if one.opens_at <= now < one.closes_at), None)
     if current is None:
-        return why_no_round(contest, now), None
-    return why_limited(contest, so_far), current
+        to_come = min((one.opens_at for one in rounds if one.opens_at > now), default=None)
+        refusal = RefusalCode.NOT_OPEN_YET if to_come else RefusalCode.ALREADY_CLOSED
+        return StartDecision(refusal=refusal, next_start_at=to_come)
+    if entry is None and contest.needs_access_code:
+        return StartDecision(refusal=RefusalCode.ACCESS_CODE_REQUIRED)
+    return _decide_by_limits(contest, current, so_far, now)
 
 
-def why_limited(contest: Contest, so_far: AttemptsSoFar) -> RefusalCode | None:
-    """Which limit on attempts is reached; None if there is one left. Pure."""
+def _decide_by_limits(
+    contest: Contest, current: Round, so_far: AttemptsSoFar, now: datetime
+) -> StartDecision:
     if contest.attempts_total is not None and so_far.used >= contest.attempts_total:
-        return RefusalCode.ATTEMPT_LIMIT_REACHED
+        return StartDecision(refusal=RefusalCode.ATTEMPT_LIMIT_REACHED)
     if contest.attempts_per_day is not None and so_far.used_today >= contest.attempts_per_day:
-        return RefusalCode.DAILY_LIMIT_REACHED
-    return None
+        tomorrow = start_of_day(contest, now, days_later=1)
+        return StartDecision(
+            refusal=RefusalCode.DAILY_LIMIT_REACHED,
+            next_start_at=tomorrow if tomorrow < contest.closes_at else None,
+        )
+    return StartDecision(round=current)
 
 
-def current_round(contest: Contest, now: datetime) -> Round | None:
-    """The round whose window is open now."""
-    windows = contest.rounds.filter(opens_at__lte=now, closes_at__gt=now)
-    return windows.order_by("number").first()
-
-
-def why_no_round(contest: Contest, now: datetime) -> RefusalCode:
-    """Why no round is on: either one is still to come, or all are over."""
-    to_come = contest.rounds.filter(opens_at__gt=now).exists()
-    return RefusalCode.NOT_OPEN_YET if to_come else RefusalCode.ALREADY_CLOSED
-
-
-def attempts_so_far(contest: Contest, entry_id: UUID, now: datetime) -> AttemptsSoFar:
-    """What the entry has used up. One query."""
-    attempts = list(Attempt.objects.filter(entry_id=entry_id).order_by("number"))
+def count_attempts(contest: Contest, attempts: Sequence[Attempt], now: datetime) -> AttemptsSoFar:
+    """What an entry has used up, by all its attempts in the order of their numbers. Pure."""
     midnight = start_of_day(contest, now)
     return AttemptsSoFar(
         used=len(attempts),
         used_today=sum(attempt.started_at >= midnight for attempt in attempts),
-        last_number=attempts[-1].number if attempts else 0,
+        last=attempts[-1] if attempts else None,
         open_attempt=next(
             (
                 attempt
                 for attempt in attempts
-                if attempt.state == AttemptState.OPEN
-                and not is_overdue(deadline=attempt.deadline, now=now)
+                if attempt.is_open and not is_overdue(deadline=attempt.deadline, now=now)
             ),
             None,
         ),
     )
 
 
-def start_of_day(contest: Contest, now: datetime) -> datetime:
-    """The last midnight in the contest's time zone."""
-    today = now.astimezone(contest.zone).date()
-    return datetime.combine(today, time.min, tzinfo=contest.zone)
+def start_of_day(contest: Contest, now: datetime, *, days_later: int = 0) -> datetime:
+    """The last midnight in the contest's time zone, or one of the next."""
+    day = now.astimezone(contest.zone).date() + timedelta(days=days_later)
+    return datetime.combine(day, time.min, tzinfo=contest.zone)
