@@ -22,7 +22,8 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     # One way to choose a representation: the Accept header.
     "URL_FORMAT_OVERRIDE": None,
-    "DATETIME_FORMAT": "iso-8601",
+    # Left as they are, in UTC, for the renderer: DRF would write them in the local time zone.
+    "DATETIME_FORMAT": None,
     "COERCE_DECIMAL_TO_STRING": False,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

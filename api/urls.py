@@ -10,6 +10,7 @@ v1: list[URLPattern | URLResolver] = [
     path("", include("api.accounts.urls")),
     path("", include("api.bank.urls")),
     path("", include("api.attempts.urls")),
+    path("", include("api.campaign.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -33,6 +33,8 @@ WANGAN_ATTEMPT_GRACE_SECONDS = env.int("WANGAN_ATTEMPT_GRACE_SECONDS", default=5
 WANGAN_SAVE_BATCHING = env.bool("WANGAN_SAVE_BATCHING", default=True)
 WANGAN_REQUIRE_STAFF_MFA = env.bool("WANGAN_REQUIRE_STAFF_MFA", default=True)
 # A class that can do what `common.sms.SmsBackend` asks for.
+# How long a process gives out the same home page before it looks again.
+WANGAN_PUBLIC_PAGES_KEPT_SECONDS = env.float("WANGAN_PUBLIC_PAGES_KEPT_SECONDS", default=2.0)
 WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleSmsBackend")
 WANGAN_ICP_NUMBER = env.str("WANGAN_ICP_NUMBER", default="")
 WANGAN_POLICE_NUMBER = env.str("WANGAN_POLICE_NUMBER", default="")

@@ -11,6 +11,7 @@ SILENCED_SYSTEM_CHECKS = [*deployed.SILENCED_SYSTEM_CHECKS, "django_vite.W001"]
 SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["*"]
 WANGAN_REQUIRE_STAFF_MFA = False
+WANGAN_PUBLIC_PAGES_KEPT_SECONDS = 0.0
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads then meet the same locks as in a real site.

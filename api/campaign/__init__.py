@@ -1,0 +1,1 @@
+"""The home page and campaigns, the same for everybody who asks."""
