@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from api.campaign.serializers import CampaignPageSerializer, HomeSerializer
+from api.ready_bytes import ReadyBody, ReadyQuestion, provide_ready_bytes
 from api.rendering import to_json
 from quiz.campaign.counting import recent_count
 from quiz.campaign.models import Campaign
@@ -23,45 +24,46 @@ PAGES_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """The bytes of an answer, what tells them from others, and until when they are fresh."""
-
-    body: bytes
-    etag: str
+class _Kept:
+    ready: ReadyBody
     fresh_until: float
 
 
-_pages: dict[tuple[str, str], RenderedPage] = {}
+_pages: dict[tuple[str, str], _Kept] = {}
 
 
-def home_page(*, now: datetime) -> RenderedPage:
+def home_page(*, now: datetime) -> ReadyBody:
     """`GET /home` in the active language."""
     return _rendered(HOME, lambda: _home(now))
 
 
-def campaign_page(*, slug: str, now: datetime) -> RenderedPage:
+def campaign_page(*, slug: str, now: datetime) -> ReadyBody:
     """`GET /campaigns/{slug}` in the active language; raises `Campaign.DoesNotExist`."""
     return _rendered(slug, lambda: _campaign_page(slug, now))
 
 
-def fresh_page(slug: str, *, language: str) -> RenderedPage | None:
-    """What was rendered a moment ago, without asking anything else."""
-    page = _pages.get((slug, language))
-    return page if page is not None and time.monotonic() < page.fresh_until else None
+@provide_ready_bytes("/home|/campaigns/(?P<slug>[-a-zA-Z0-9_]+)")
+def fresh_page(question: ReadyQuestion) -> ReadyBody | None:
+    """What was rendered a moment ago, if anything was, without asking anything else."""
+    return _fresh(question.words["slug"] or HOME, question.language)
 
 
-def _rendered(slug: str, build: Callable[[], dict[str, Any]]) -> RenderedPage:
+def _fresh(slug: str, language: str) -> ReadyBody | None:
+    kept = _pages.get((slug, language))
+    return kept.ready if kept is not None and time.monotonic() < kept.fresh_until else None
+
+
+def _rendered(slug: str, build: Callable[[], dict[str, Any]]) -> ReadyBody:
     language = get_language() or ""
-    page = fresh_page(slug, language=language)
-    if page is None:
+    ready = _fresh(slug, language)
+    if ready is None:
         body = to_json(build())
-        digest = blake2b(body, digest_size=10).hexdigest()
-        fresh_until = time.monotonic() + settings.WANGAN_PUBLIC_PAGES_KEPT_SECONDS
-        page = RenderedPage(body, f'W/"{digest}"', fresh_until)
+        ready = ReadyBody(body=body, etag=f'W/"{blake2b(body, digest_size=10).hexdigest()}"')
         if len(_pages) >= PAGES_KEPT:
             _pages.clear()
-        _pages[slug, language] = page
-    return page
+        fresh_until = time.monotonic() + settings.WANGAN_PUBLIC_PAGES_KEPT_SECONDS
+        _pages[slug, language] = _Kept(ready, fresh_until)
+    return ready
 
 
 def _home(now: datetime) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.campaign.rendering import RenderedPage, campaign_page, home_page
+from api.campaign.rendering import campaign_page, home_page
 from api.campaign.serializers import CampaignPageSerializer, HomeSerializer
 from api.conditional import matches
+from api.ready_bytes import ReadyBody
 from common import clock
 from quiz.campaign.models import Campaign
 
@@ -44,7 +45,7 @@ class CampaignPage(APIView):
         return _answer(request, page)
 
 
-def _answer(request: Request, page: RenderedPage) -> HttpResponse:
+def _answer(request: Request, page: ReadyBody) -> HttpResponse:
     response: HttpResponse
     if matches(request.headers.get("If-None-Match", ""), page.etag):
         response = HttpResponseNotModified()

@@ -7,6 +7,7 @@ import time_machine
 from rest_framework.test import APIClient
 
 from accounts.models import Organisation, User
+from api.ready_bytes import ready_bytes
 from quiz.campaign.models import Campaign
 from quiz.campaign.reporting import add_contests, feature_campaign, report_figures
 from tests.quiz.campaign.campaigns import make_campaign, reported
@@ -130,6 +131,10 @@ def test_the_page_is_rendered_once_for_everybody(
     first = api.get(path)
     with django_assert_num_queries(0):
         assert api.get(path).content == first.content
+        ready = ready_bytes("/campaigns/kept", "", language="en")
+    assert ready is not None
+    assert ready.body == first.content
+    assert ready_bytes("/home", "", language="en") is None
 
 
 @pytest.mark.parametrize("number", [1, 3])
