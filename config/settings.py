@@ -252,6 +252,8 @@ ACCOUNT_USER_DISPLAY = "accounts.adapters.display_user"
 # Signing up with an address that is taken must look exactly like signing up with a free one.
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_VERIFICATION = "optional"
+# One address an account: a new one takes the place of the old once it is confirmed.
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}

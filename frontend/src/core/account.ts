@@ -130,6 +130,16 @@ export async function changePassword(current: string, next: string): Promise<voi
   await request("POST", `${ACCOUNT}/account/password/change`, { body });
 }
 
+/** Begins to change the number; the code that is sent goes to `verifyPhone`. */
+export async function changePhone(phone: string): Promise<void> {
+  await request("POST", `${ACCOUNT}/account/phone`, { body: { phone } });
+}
+
+/** Begins to change the address; the link that is sent leads to the page that confirms it. */
+export async function changeEmail(email: string): Promise<void> {
+  await request("POST", `${ACCOUNT}/account/email`, { body: { email } });
+}
+
 export interface Authenticator {
   type: FactorType;
   /** Seconds since 1970. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { signOut } from "../../core/account.ts";
 import { t } from "../../core/i18n.ts";
 import { topRegions } from "../../core/regions.ts";
-import { changeUser, currentUser, type User } from "../../core/session.ts";
+import { changeUser, currentUser, forgetUser, type User } from "../../core/session.ts";
 import { button, linkButton } from "../../ui/button.ts";
 import { selectField, textField } from "../../ui/field.ts";
 import { Form, formValues } from "../../ui/form.ts";
@@ -10,6 +10,7 @@ import { PageElement, setTitle, showPage, signInPath } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
 import { notice } from "../../ui/states.ts";
 import { announce } from "../../ui/status.ts";
+import { changeContact, type ContactKind } from "./profile/contact-form.ts";
 
 class ProfilePage extends PageElement {
   #form = new Form(this, ["display_name", "region", "birth_year", "language"]);
@@ -60,17 +61,11 @@ class ProfilePage extends PageElement {
   }
 
   #account(user: User): TemplateResult {
-    const facts: [string, string | null][] = [
-      [t("Username"), user.username],
-      [t("Mobile number"), user.phone],
-      [t("E-mail address"), user.email],
-    ];
-    return html`<dl class="facts">
-      ${facts.map(
-        ([term, value]) => html`<dt>${term}</dt>
-          <dd>${value || html`<span class="soft">${t("Not given")}</span>`}</dd>`,
-      )}
-    </dl>`;
+    return html`<ul class="plain-list">
+      ${fact(t("Username"), user.username)}
+      ${fact(t("Mobile number"), user.phone, () => this.#changeContact("phone"))}
+      ${fact(t("E-mail address"), user.email, () => this.#changeContact("email"))}
+    </ul>`;
   }
 
   #details(user: User): TemplateResult {
@@ -137,9 +132,24 @@ class ProfilePage extends PageElement {
     if (saved) announce(t("Saved."));
   }
 
+  async #changeContact(kind: ContactKind): Promise<void> {
+    if (!(await changeContact(kind))) return;
+    forgetUser();
+    await this.#user.reload();
+  }
+
   async #leave(): Promise<void> {
     if (await this.#leaving.submit(signOut)) location.assign("/");
   }
+}
+
+function fact(term: string, value: string | null, onChange?: () => unknown): TemplateResult {
+  return html`<li class="row spread">
+    <span><span class="soft small">${term}</span><br />${value || t("Not given")}</span>
+    ${onChange === undefined
+      ? nothing
+      : button({ label: t("Change"), description: t("Change: {what}", { what: term }), onClick: onChange })}
+  </li>`;
 }
 
 showPage(ProfilePage);

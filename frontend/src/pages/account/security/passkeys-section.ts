@@ -7,7 +7,7 @@ import { button } from "../../../ui/button.ts";
 import { confirmDialog } from "../../../ui/dialog.ts";
 import { textField } from "../../../ui/field.ts";
 import { Form, formValues } from "../../../ui/form.ts";
-import { withProof } from "./reauthenticating.ts";
+import { withProof } from "../parts/reauthenticating.ts";
 
 /** `<passkeys-section .factors=…>`: fingerprints, faces and keys. Dispatches `changed`. */
 class PasskeysSection extends LitElement {

@@ -5,7 +5,7 @@ import { button } from "../../../ui/button.ts";
 import { textField } from "../../../ui/field.ts";
 import { Form, formValues } from "../../../ui/form.ts";
 import { announce } from "../../../ui/status.ts";
-import { withProof } from "./reauthenticating.ts";
+import { withProof } from "../parts/reauthenticating.ts";
 
 /** `<password-section>`: changes the password, or sets the first one. */
 class PasswordSection extends LitElement {

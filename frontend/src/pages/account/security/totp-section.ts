@@ -14,7 +14,7 @@ import { confirmDialog } from "../../../ui/dialog.ts";
 import { Form, formValues } from "../../../ui/form.ts";
 import { badge, notice } from "../../../ui/states.ts";
 import { codeField } from "../parts/sign-in-steps.ts";
-import { withProof } from "./reauthenticating.ts";
+import { withProof } from "../parts/reauthenticating.ts";
 
 /**
  * `<totp-section .factors=…>`: an authenticator app as second step, and the recovery codes that

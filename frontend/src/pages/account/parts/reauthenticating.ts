@@ -11,7 +11,7 @@ import { button } from "../../../ui/button.ts";
 import { openDialog } from "../../../ui/dialog.ts";
 import { textField } from "../../../ui/field.ts";
 import { Form, formValues } from "../../../ui/form.ts";
-import { codeField } from "../parts/sign-in-steps.ts";
+import { codeField } from "./sign-in-steps.ts";
 
 /**
  * Does something that changes how one signs in. Where the server wants a fresh proof of who is
