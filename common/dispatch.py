@@ -1,7 +1,5 @@
 """Calling a Celery worker, once the transaction at hand is safe."""
 
-from functools import partial
-
 from celery import current_app
 from django.db import transaction
 
@@ -11,8 +9,9 @@ def call_worker(task: str, *args: str) -> None:
 
     So a broker that is down is logged and otherwise ignored, and the request still succeeds.
     """
-    transaction.on_commit(partial(_send, task, args), robust=True)
 
+    def send() -> None:
+        current_app.send_task(task, args=args, retry=False)
 
-def _send(task: str, args: tuple[str, ...]) -> None:
-    current_app.send_task(task, args=args, retry=False)
+    # A named function: Django logs the name of a callback that failed, and a partial has none.
+    transaction.on_commit(send, robust=True)
