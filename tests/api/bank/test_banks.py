@@ -30,7 +30,7 @@ def slugs(api: APIClient, user: User | None) -> list[str] | int:
     return [bank["slug"] for bank in response.json()["results"]]
 
 
-def test_each_sees_what_they_may_use(  # noqa: PLR0917 - the whole cast
+def test_each_sees_what_they_may_use(
     api: APIClient, banks: list[Bank], organiser: User, trainer: User, resident: User, staff: User
 ):
     assert slugs(api, organiser) == ["ours", "shared"]

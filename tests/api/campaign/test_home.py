@@ -138,7 +138,7 @@ def test_the_page_is_rendered_once_for_everybody(
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_more_contests_do_not_need_more_queries(  # noqa: PLR0917 - fixtures
+def test_more_contests_do_not_need_more_queries(
     api: APIClient,
     campaign: Campaign,
     organisation: Organisation,
