@@ -1,0 +1,91 @@
+/** Decisions about questions after they were answered. */
+import type { QuestionType } from "../contest/blueprint.ts";
+import type { Texts } from "../contest/texts.ts";
+import type { Key } from "../compose/sheet.ts";
+
+export type RulingKind = "withdrawn" | "key_corrected";
+
+/** A question of the frozen paper, with the key that applies now. */
+export interface PaperQuestion {
+  /** Its place among the paper's questions; sheets number theirs differently. */
+  index: number;
+  type: QuestionType;
+  stem: Texts;
+  options: readonly { id: string; text: Texts }[];
+  key: Key;
+  ruling: RulingKind | null;
+}
+
+export interface Ruling {
+  index: number;
+  kind: RulingKind;
+  key: Key | null;
+  reason: string;
+  made_by: string;
+  made_at: string;
+}
+
+export interface Move {
+  entry: string;
+  name: string;
+  before: number;
+  after: number;
+}
+
+/** Who would move under a ruling; `moves` holds the largest changes only. */
+export interface RemarkPreview {
+  closed: number;
+  had_question: number;
+  raised: number;
+  lowered: number;
+  moves: readonly Move[];
+}
+
+/** A ruling being made. */
+export interface Proposal {
+  index: number;
+  kind: RulingKind;
+  key: Key | null;
+  reason: string;
+}
+
+/** A proposal to withdraw a question, with the present key at hand for a correction. */
+export function proposalFor(question: PaperQuestion): Proposal {
+  return { index: question.index, kind: "withdrawn", key: question.key, reason: "" };
+}
+
+/** What the API is told. */
+export function bodyOf({ index, kind, key, reason }: Proposal): object {
+  return { rulings: [{ index, kind, ...(kind === "withdrawn" ? {} : { key }) }], reason };
+}
+
+/** Whether a corrected key can be a key, and is another one than before. */
+export function isCorrection(question: PaperQuestion, key: Key | null): boolean {
+  if (key === null || JSON.stringify(normalised(key)) === JSON.stringify(normalised(question.key))) return false;
+  if (typeof key === "boolean") return true;
+  if (question.type === "blank") {
+    return key.length > 0 && key.every((accepted) => Array.isArray(accepted) && accepted.length > 0);
+  }
+  return question.type === "single" ? key.length === 1 : key.length > 0;
+}
+
+function normalised(key: Key): unknown {
+  if (typeof key === "boolean") return key;
+  const parts = key.map((part) => (typeof part === "object" ? [...part] : part));
+  return parts.some((part) => typeof part === "object") ? parts : parts.map(String).sort();
+}
+
+/** The spellings of one blank from a field with one on each line. */
+export function spellingsFrom(text: string): string[] {
+  const lines = text.split("\n").map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== ""))];
+}
+
+/** The questions whose text, in any language, holds every word searched for, or has that number. */
+export function found(questions: readonly PaperQuestion[], search: string): PaperQuestion[] {
+  const words = search.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
+  return questions.filter(({ index, stem }) => {
+    const text = Object.values(stem).join(" ").normalize("NFKC").toLowerCase();
+    return words.every((word) => text.includes(word) || word === String(index + 1));
+  });
+}

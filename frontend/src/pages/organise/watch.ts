@@ -1,0 +1,180 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { formatDate, formatNumber, formatPercent, formatTime } from "../../core/format.ts";
+import { t } from "../../core/i18n.ts";
+import { poll } from "../../core/poll.ts";
+import { button } from "../../ui/button.ts";
+import { showPage } from "../../ui/page.ts";
+import { errorState, notice, skeleton } from "../../ui/states.ts";
+import { dataTable } from "../../ui/table.ts";
+import type { Contest } from "./contest/contest.ts";
+import { contestPath, fetchContest } from "./contest/contests-api.ts";
+import { fetchRegions, type Region } from "./contest/regions.ts";
+import { ContestPage } from "./frame/contest-page.ts";
+import type { Place } from "./frame/places.ts";
+import "./watch/chart.ts";
+import { daySteps, minuteSteps, type Step } from "./watch/series.ts";
+import { tileMap } from "./watch/tile-map.ts";
+import { busiestProvince, tilesOf } from "./watch/tiles.ts";
+import type { Watch } from "./watch/watch.ts";
+
+const EVERY_MS = 10_000;
+const MINUTES = 60;
+
+/** How many take part, where, and right now. */
+class WatchPage extends ContestPage {
+  protected readonly place: Place = "watch";
+  #watch: Watch | undefined;
+  #error: unknown;
+  #regions: readonly Region[] = [];
+  #province: string | undefined;
+  #stop: (() => void) | undefined;
+
+  protected override async load(): Promise<Contest> {
+    const contest = await fetchContest(this.contestId);
+    if (contest.published_at !== null) this.#start();
+    return contest;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.();
+  }
+
+  #start(): void {
+    this.#stop?.();
+    this.#stop = poll<Watch>({
+      path: contestPath(this.contestId, "/watch"),
+      everyMs: EVERY_MS,
+      onData: (watch) => {
+        this.#watch = watch;
+        this.#error = undefined;
+        this.#needRegions(watch);
+        this.requestUpdate();
+      },
+      onError: (error) => {
+        this.#error = error;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  #needRegions({ by_region }: Watch): void {
+    const province = busiestProvince(by_region);
+    if (province === undefined || province === this.#province) return;
+    this.#province = province;
+    fetchRegions(province)
+      .then((regions) => (this.#regions = regions))
+      // Without the grid the table still says everything.
+      .catch(() => (this.#province = undefined))
+      .finally(() => this.requestUpdate());
+  }
+
+  protected override body(contest: Contest): TemplateResult {
+    if (contest.published_at === null) {
+      return notice("info", t("There is something to watch once the contest is published."));
+    }
+    const watch = this.#watch;
+    if (watch === undefined) {
+      return this.#error === undefined ? skeleton(6) : errorState(this.#error, () => this.#start());
+    }
+    return html`${this.#asOf(watch)} ${this.#figures(watch)}
+      ${this.#chart("minutes", t("The last 60 minutes"), minuteSteps(watch.last_minutes, watch.as_of, MINUTES), (at) =>
+        formatTime(at, contest.timezone),
+      )}
+      ${this.#chart(
+        "days",
+        t("Day by day"),
+        daySteps(watch.by_day, contest.opens_at, watch.as_of, contest.timezone),
+        (day) => shortDay(day),
+      )}
+      ${this.#places(watch)}`;
+  }
+
+  #asOf({ as_of }: Watch): TemplateResult {
+    return html`<div class="row spread watch-head">
+      <p class="soft" role="status">
+        ${this.#error === undefined
+          ? t("As of {time}. Renewed every few seconds.", { time: formatTimeOfDay(as_of) })
+          : t("As of {time}. The server cannot be reached just now; trying again.", { time: formatTimeOfDay(as_of) })}
+      </p>
+      ${button({ label: t("Print"), kind: "quiet", onClick: () => print() })}
+    </div>`;
+  }
+
+  #figures({ registered, started, finished, passed, open_now }: Watch): TemplateResult {
+    const figure = (label: string, count: number, note = "", mark = ""): TemplateResult =>
+      html`<div class="figure ${mark}">
+        <dt>${label}</dt>
+        <dd>
+          <span class="figure-count number">${formatNumber(count)}</span>
+          ${note === "" ? nothing : html`<span class="small soft">${note}</span>`}
+        </dd>
+      </div>`;
+    const share = (part: number, whole: number): string =>
+      whole === 0 ? "" : t("{share} of those who started", { share: formatPercent(part / whole) });
+    return html`<dl class="figures">
+      ${figure(t("Answering now"), open_now, t("attempts in progress"), "now")}
+      ${figure(t("Registered"), registered)} ${figure(t("Started"), started)}
+      ${figure(t("Finished"), finished, share(finished, started))}
+      ${passed === null ? nothing : figure(t("Passed"), passed, share(passed, started))}
+    </dl>`;
+  }
+
+  #chart(id: string, heading: string, steps: readonly Step[], label: (at: string) => string): TemplateResult {
+    return html`<section class="section" aria-labelledby="${id}-heading">
+      <h2 id="${id}-heading">${heading}</h2>
+      <wangan-chart .steps=${steps} .label=${label} .name=${heading}></wangan-chart>
+      <details class="more">
+        <summary>${t("The same as a table")}</summary>
+        ${dataTable({
+          caption: heading,
+          columns: [
+            { heading: t("Time"), names: true, cell: ({ at }) => label(at) },
+            { heading: t("Started"), numeric: true, cell: ({ started }) => formatNumber(started) },
+            { heading: t("Finished"), numeric: true, cell: ({ finished }) => formatNumber(finished) },
+          ],
+          rows: steps.filter(({ started, finished }) => started + finished > 0).reverse(),
+        })}
+      </details>
+    </section>`;
+  }
+
+  #places({ by_region }: Watch): TemplateResult {
+    const tiles = tilesOf(this.#regions, by_region);
+    const heading = t("By region");
+    const rows = [...by_region].sort((one, other) => other.started - one.started);
+    return html`<section class="section" aria-labelledby="regions-heading">
+      <h2 id="regions-heading">${heading}</h2>
+      ${rows.length === 0
+        ? html`<p class="soft">${t("Nobody has started yet.")}</p>`
+        : html`<div class="two-columns">
+            ${tiles.length === 0
+              ? nothing
+              : html`<figure>
+                  ${tileMap(tiles, t("People who started, by region; the table says the same."))}
+                  <figcaption class="small soft">${t("People who started. Deeper means more.")}</figcaption>
+                </figure>`}
+            ${dataTable({
+              caption: t("People by the region in their profile on the day they entered"),
+              columns: [
+                { heading: t("Region"), names: true, cell: ({ name }) => name ?? t("No region given") },
+                { heading: t("Started"), numeric: true, cell: ({ started }) => formatNumber(started) },
+                { heading: t("Finished"), numeric: true, cell: ({ finished }) => formatNumber(finished) },
+              ],
+              rows,
+            })}
+          </div>`}
+    </section>`;
+  }
+}
+
+function shortDay(day: string): string {
+  return formatDate(`${day}T00:00:00Z`, "UTC").replace(/^\d{4}年|,? \d{4}$/, "");
+}
+
+function formatTimeOfDay(instant: string): string {
+  const date = new Date(instant);
+  return `${formatTime(date)}:${String(date.getUTCSeconds()).padStart(2, "0")}`;
+}
+
+showPage(WatchPage);
