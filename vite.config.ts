@@ -11,6 +11,10 @@ const STYLES = "frontend/src/styles";
 const BASE =
   /frontend[\\/]src[\\/](core[\\/](api|attempts|cookies|format|i18n|problem|questions)|ui[\\/](button|dialog|icons|problem-text|shell|states))\.ts$/;
 
+/** Lit's templates, without the directives that only desk work needs. */
+const TEMPLATES =
+  /node_modules[\\/]lit(-html|[\\/]html|[\\/]directives)\b(?!.*(async-directive|[\\/](ref|repeat))\.js)/;
+
 /** What most pages share. Signing in belongs to the account pages, however many they are. */
 const COMMON = /frontend[\\/]src[\\/](core|ui)[\\/](?!account|guest|regions|webauthn)/;
 
@@ -58,7 +62,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             // What every page needs travels as few files, cached once for the whole site. The
             // answer page takes only the first and the third of them.
-            { name: "templates", test: /node_modules[\\/]lit(-html|[\\/]html|[\\/]directives)\b/, priority: 4 },
+            { name: "templates", test: TEMPLATES, priority: 4 },
             { name: "lit", test: /node_modules[\\/](lit|lit-element|@lit)[\\/]/, priority: 3 },
             { name: "base", test: BASE, priority: 2 },
             { name: "common", test: COMMON, minShareCount: 6 },

@@ -85,4 +85,52 @@ PAGES = (
         entry="organise/contest",
         area=Area.ORGANISE,
     ),
+    Page(
+        route="/organise/contests/{id}/compose",
+        title=_("Questions"),
+        entry="organise/compose",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/rules",
+        title=_("Schedule and rules"),
+        entry="organise/rules",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/publish",
+        title=_("Publish"),
+        entry="organise/publish",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/watch",
+        title=_("Watch"),
+        entry="organise/watch",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/participants",
+        title=_("Participants"),
+        entry="organise/participants",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/participants/{entry}",
+        title=_("Participant"),
+        entry="organise/entry",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/rulings",
+        title=_("Rulings"),
+        entry="organise/rulings",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/contests/{id}/results",
+        title=_("Results"),
+        entry="organise/results",
+        area=Area.ORGANISE,
+    ),
 )
