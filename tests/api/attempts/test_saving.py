@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 pytestmark = [
+    pytest.mark.storage,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("save_mode"),
 ]

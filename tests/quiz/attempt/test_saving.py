@@ -17,6 +17,7 @@ from quiz.paper.compiled import compiled_paper
 from tests.quiz.attempt.sitting import save, stored
 
 pytestmark = [
+    pytest.mark.storage,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("save_mode"),
 ]
