@@ -98,7 +98,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Leave the username out where none was given, rather than invent one."""
-        user.username = user.username or None
+        user.username = User.normalize_username(user.username) if user.username else None
 
     def clean_email(self, email: str) -> str:
         """Refuse to give a guest an address."""

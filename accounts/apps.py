@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the deployment checks."""
+        from accounts import checks  # noqa: F401, PLC0415 - needs the models

@@ -34,7 +34,8 @@ class UserManager(BaseUserManager["User"]):
     ) -> "User":
         """A saved account. Without a password it can only be entered by a one-time code."""
         email = fields.pop("email", "").lower()
-        user = self.model(username=username.lower() if username else None, email=email, **fields)
+        name = self.model.normalize_username(username) if username else None
+        user = self.model(username=name, email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -51,4 +52,4 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The account of a username, whatever the case it was typed in."""
-        return self.get(username=(username or "").lower())
+        return self.get(username=self.model.normalize_username(username or ""))

@@ -9,3 +9,7 @@ class CommonConfig(AppConfig):
     name = "common"
     label = "common"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the deployment checks."""
+        from common import checks  # noqa: F401, PLC0415 - needs the models

@@ -47,6 +47,8 @@ WANGAN_WEB_THREADS = env.int("WANGAN_WEB_THREADS", default=16)
 # Safety -------------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
+# Demonstration accounts have a password that everybody knows.
+WANGAN_SIMULATED_MAY_SIGN_IN = env.bool("WANGAN_SIMULATED_MAY_SIGN_IN", default=DEBUG)
 _secret_key_file = VAR_DIR / "secret_key"
 # `manage.py up` writes the file. Without it, a key of this process alone: safe, never shared.
 SECRET_KEY = env.str("SECRET_KEY", default="") or (
@@ -226,7 +228,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 AUTH_USER_MODEL = "accounts.User"
 # It checks permissions too; Django's own beside it would hash every wrong password twice.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.authentication.AccountBackend"]
 PASSWORD_HASHERS = ["config.hashers.ContestArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

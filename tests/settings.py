@@ -12,6 +12,7 @@ SECRET_KEY = "for tests only"
 ALLOWED_HOSTS = ["*"]
 WANGAN_REQUIRE_STAFF_MFA = False
 WANGAN_PUBLIC_PAGES_KEPT_SECONDS = 0.0
+WANGAN_SIMULATED_MAY_SIGN_IN = True
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads then meet the same locks as in a real site.

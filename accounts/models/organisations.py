@@ -11,7 +11,7 @@ from treebeard.mp_tree import MP_Node
 from accounts.models.regions import Region
 from accounts.models.users import User
 from common.ids import uuid7
-from common.text import LocalisedText, LocalisedTextField
+from common.text import Language, LocalisedText, LocalisedTextField, localise
 
 
 class OrganisationKind(models.TextChoices):
@@ -51,7 +51,7 @@ class Organisation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.slug
+        return localise(self.name, Language.CHINESE)
 
 
 class Unit(MP_Node):
@@ -77,7 +77,7 @@ class Unit(MP_Node):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name.get('zh-Hans') or self.name.get('en', '')}"
+        return localise(self.name, Language.CHINESE)
 
     def subtree(self) -> "models.QuerySet[Unit]":
         """This unit and every unit below it."""

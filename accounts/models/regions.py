@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from common.text import LocalisedTextField
+from common.text import Language, LocalisedTextField, localise
 
 
 class RegionLevel(models.TextChoices):
@@ -51,4 +51,4 @@ class Region(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name.get('zh-Hans', '')}"
+        return f"{self.code} {localise(self.name, Language.CHINESE)}"

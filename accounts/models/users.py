@@ -108,6 +108,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
         ]
 
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """One form of every username, so that two do not differ only in case or width."""
+        return super().normalize_username(username).lower()
+
     def __str__(self) -> str:
         return self.get_full_name() or str(self.pk)
 

@@ -27,7 +27,7 @@ from api.schema.problems import problem
 from common import clock
 from common.text import language_of
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.authentication.AccountBackend"
 
 
 @problem_for(GuestClaimRefusedError)

@@ -47,6 +47,7 @@ def bring_up(*, options: Options, console: Console) -> None:
 def _prepare(*, options: Options, console: Console) -> None:
     for doing, step in (
         ("Updating the database", steps.migrate_database),
+        ("Loading the regions", steps.load_regions),
         ("Compiling translations", steps.compile_translations),
         ("Collecting static files", steps.collect_static_files),
         ("Loading the demo", steps.load_demo),

@@ -24,6 +24,14 @@ def migrate_database() -> bool:
     return True
 
 
+def load_regions() -> bool:
+    """Make the regions agree with the files that we ship; tell whether there were none before."""
+    regions = apps.get_model("accounts", "Region")._default_manager
+    was_empty = not regions.exists()
+    call_command("load_regions", verbosity=0)
+    return was_empty
+
+
 def compile_translations() -> bool:
     """Compile the catalogues that are newer than their compiled form; tell whether any was."""
     return bool(compile_catalogues(settings.LOCALE_PATHS))
