@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import cast
 
 import django
 from django.apps import apps
@@ -11,6 +12,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Model
 
 from config.translations import compile_catalogues
 
@@ -26,8 +28,8 @@ def migrate_database() -> bool:
 
 def load_regions() -> bool:
     """Make the regions agree with the files that we ship; tell whether there were none before."""
-    regions = apps.get_model("accounts", "Region")._default_manager
-    was_empty = not regions.exists()
+    region = cast(type[Model], apps.get_model("accounts", "Region"))
+    was_empty = not region._default_manager.exists()
     call_command("load_regions", verbosity=0)
     return was_empty
 
