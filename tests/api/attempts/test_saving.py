@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 pytestmark = [
-    pytest.mark.storage,
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.django_db,
     pytest.mark.usefixtures("save_mode"),
 ]
 
@@ -42,9 +41,11 @@ Malformed: TypeAlias = tuple[bytes, str, list[tuple[str, str]]]
 """A body, the code of the refusal, and the pointer and code of each error in it."""
 
 
-@pytest.fixture(params=["direct", "batched"])
+@pytest.fixture(
+    params=["direct", pytest.param("batched", marks=pytest.mark.django_db(transaction=True))]
+)
 def save_mode(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
-    """Both ways of committing."""
+    """Both ways of committing. The batched one has a connection of its own."""
     settings.WANGAN_SAVE_BATCHING = request.param == "batched"
     yield
     saving.stop_writer()

@@ -34,9 +34,11 @@ def window_end(now: datetime) -> datetime:
     return now + timedelta(hours=2)
 
 
-@pytest.fixture(params=["direct", "batched"])
+@pytest.fixture(
+    params=["direct", pytest.param("batched", marks=pytest.mark.django_db(transaction=True))]
+)
 def save_mode(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
-    """Both ways of committing. Batched needs a transactional test: it has its own connection."""
+    """Both ways of committing. The batched one has a connection of its own."""
     settings.WANGAN_SAVE_BATCHING = request.param == "batched"
     yield request.param
     saving.stop_writer()

@@ -18,7 +18,7 @@ from tests.quiz.attempt.sitting import save, stored
 
 pytestmark = [
     pytest.mark.storage,
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.django_db,
     pytest.mark.usefixtures("save_mode"),
 ]
 
