@@ -30,7 +30,7 @@ test: ## run every test, on SQLite and, where they are reachable, PostgreSQL and
 	@$(MAKE) --no-print-directory --jobs=2 environment bundles
 	@VENV="$(abspath $(VENV))" scripts/run-tests $(ARGS)
 
-lint: environment node_modules/.stamp ## check style, formatting and the floors between the rooms
+lint: environment frontend/src/core/schema.d.ts ## check style, formatting and the floors between the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { loadHome, type ContestSummary, type Home } from "../../core/home.ts";
+import { loadHome, type ContestCard, type Home } from "../../core/home.ts";
 import { t } from "../../core/i18n.ts";
 import { linkButton } from "../../ui/button.ts";
 import { PageElement, showPage } from "../../ui/page.ts";
@@ -37,8 +37,8 @@ class HomePage extends PageElement {
 
 function section(
   heading: string,
-  contests: readonly ContestSummary[],
-  view: (contest: ContestSummary) => TemplateResult,
+  contests: readonly ContestCard[],
+  view: (contest: ContestCard) => TemplateResult,
 ): TemplateResult | typeof nothing {
   if (contests.length === 0) return nothing;
   return html`<section class="section">

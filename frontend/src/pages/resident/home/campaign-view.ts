@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDateTime, formatNumber } from "../../../core/format.ts";
-import type { Figure, HomeCampaign, Participation } from "../../../core/home.ts";
-import { t } from "../../../core/i18n.ts";
+import type { Figure, Campaign, CampaignCount } from "../../../core/home.ts";
+import { t, tn } from "../../../core/i18n.ts";
 import { badge } from "../../../ui/states.ts";
 
 /** A campaign: what its documents report, and beside it what this site has counted. */
-export function campaignView(campaign: HomeCampaign): TemplateResult {
+export function campaignView(campaign: Campaign): TemplateResult {
   const compared = campaign.figures.find(({ counted_as }) => counted_as === "participants");
   const others = campaign.figures.filter((figure) => figure !== compared);
   return html`<section class="section">
     <p class="eyebrow">${t("Campaign {year}", { year: campaign.year })}</p>
     <h2>${campaign.title}</h2>
-    ${campaign.is_simulated ? html`<p>${badge("caution", t("Simulated data"))}</p>` : nothing}
+    ${campaign.is_simulated === true ? html`<p>${badge("caution", t("Simulated data"))}</p>` : nothing}
     <p class="lead">${campaign.summary}</p>
     ${compared === undefined ? nothing : comparison(compared, campaign.participation)}
     ${others.length === 0
@@ -24,7 +24,7 @@ export function campaignView(campaign: HomeCampaign): TemplateResult {
   </section>`;
 }
 
-function comparison(figure: Figure, counted: Participation | null): TemplateResult {
+function comparison(figure: Figure, counted: CampaignCount): TemplateResult {
   return html`<div class="card comparison">
     <h3>${figure.label}</h3>
     <div class="comparison-sides">
@@ -35,15 +35,23 @@ function comparison(figure: Figure, counted: Participation | null): TemplateResu
       </div>
       <div>
         <p class="eyebrow">${t("Counted on this site")}</p>
-        ${bigNumber(formatNumber(counted?.started ?? 0), t("people"))}
+        ${bigNumber(formatNumber(counted.started), t("people"))}
         <p class="soft small">
-          ${counted === null
-            ? nothing
-            : t("Each person once; {finished} finished. As of {date}.", {
-                finished: formatNumber(counted.finished),
-                date: formatDateTime(counted.as_of),
-              })}
+          ${t("Each person once; {finished} finished. As of {date}.", {
+            finished: formatNumber(counted.finished),
+            date: formatDateTime(counted.as_of),
+          })}
         </p>
+        ${counted.simulated === 0
+          ? nothing
+          : html`<p>
+              ${badge(
+                "caution",
+                tn("{count} of them is simulated", "{count} of them are simulated", counted.simulated, {
+                  count: formatNumber(counted.simulated),
+                }),
+              )}
+            </p>`}
       </div>
     </div>
     <p class="soft small">

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { formatDate, formatDateTime, formatDuration, formatNumber } from "../../../core/format.ts";
-import type { ContestSummary } from "../../../core/home.ts";
+import type { ContestCard } from "../../../core/home.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import { linkButton } from "../../../ui/button.ts";
 import { badge } from "../../../ui/states.ts";
 
 /** A contest that can be taken now. */
-export function openContest(contest: ContestSummary, heading: "h2" | "h3"): TemplateResult {
+export function openContest(contest: ContestCard, heading: "h2" | "h3"): TemplateResult {
   const href = `/contests/${contest.slug}`;
   const link = html`<a href=${href}>${contest.title}</a>`;
   const date = formatDateTime(contest.closes_at, contest.timezone);
@@ -19,17 +19,17 @@ export function openContest(contest: ContestSummary, heading: "h2" | "h3"): Temp
 }
 
 /** A contest to look at: one that comes, or one that is over. */
-export function contestCard(contest: ContestSummary): TemplateResult {
-  const { slug, title, state, timezone, is_simulated } = contest;
-  const over = state === "finished";
+export function contestCard(contest: ContestCard): TemplateResult {
+  const { slug, title, phase, timezone, is_simulated } = contest;
+  const over = phase === "finished";
   const date = formatDate(over ? contest.closes_at : contest.opens_at, timezone);
   return html`<h3><a href="/contests/${slug}">${title}</a></h3>
     <p class="soft">${over ? t("Ended on {date}", { date }) : t("Opens on {date}", { date })}</p>
-    ${is_simulated ? html`<p>${badge("caution", t("Simulated data"))}</p>` : nothing} ${taking(contest)}
+    ${is_simulated === true ? html`<p>${badge("caution", t("Simulated data"))}</p>` : nothing} ${taking(contest)}
     ${over ? html`<p><a href="/contests/${slug}/board">${t("Board")}</a></p>` : nothing}`;
 }
 
-function extent({ question_count, time_limit_s }: ContestSummary): string {
+function extent({ question_count, time_limit_s }: ContestCard): string {
   const parts = [
     question_count === null ? "" : tn("{n} question", "{n} questions", question_count),
     time_limit_s === null ? "" : formatDuration(time_limit_s * 1000),
@@ -37,7 +37,7 @@ function extent({ question_count, time_limit_s }: ContestSummary): string {
   return parts.filter((part) => part !== "").join(" · ");
 }
 
-function taking({ participants }: ContestSummary): TemplateResult | typeof nothing {
+function taking({ participants }: ContestCard): TemplateResult | typeof nothing {
   if (participants === null || participants === 0) return nothing;
   return html`<p class="soft small">
     ${tn("{count} participant", "{count} participants", participants, {
