@@ -6,8 +6,8 @@ export interface Region {
   name: string;
   level: "province" | "prefecture" | "county";
   parent: string | null;
-  /** Column and row on the province's grid of tiles, where it has a place there. */
-  tile: readonly [column: number, row: number] | null;
+  /** Its place on the province's grid of tiles, counted from the upper left, where it has one. */
+  tile: { column: number; row: number } | null;
 }
 
 /** The divisions directly below a region, or the provinces. */

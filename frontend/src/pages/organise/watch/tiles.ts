@@ -35,7 +35,7 @@ export function rolledUp(counts: readonly RegionCount[], prefecture: string): Om
 /** The tiles of the regions that have a place on the grid. */
 export function tilesOf(regions: readonly Region[], counts: readonly RegionCount[]): Tile[] {
   const placed = regions.flatMap(({ code, name, tile }) =>
-    tile === null ? [] : [{ code, name, column: tile[0], row: tile[1], ...pick(rolledUp(counts, code)) }],
+    tile === null ? [] : [{ code, name, ...tile, ...pick(rolledUp(counts, code)) }],
   );
   const highest = Math.max(0, ...placed.map(({ started }) => started));
   return placed.map((tile) => ({ ...tile, level: levelOf(tile.started, highest) }));
