@@ -222,6 +222,8 @@ else:
     }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Mail and text messages that are only printed are printed as they are.
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 # Who ----------------------------------------------------------------------------------------------

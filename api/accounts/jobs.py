@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
-from api.accounts.serializers import JobSerializer
+from api.accounts.job_serializers import JobSerializer
 from api.problems import Problem
 from api.schema.problems import problem
 from common.jobs import Job, JobState

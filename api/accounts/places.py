@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.models import Organisation, Region, RoleKind
 from accounts.permissions import organisations_with_role
-from api.accounts.serializers import (
+from api.accounts.place_serializers import (
     OrganisationSerializer,
     RegionQuerySerializer,
     RegionsSerializer,

@@ -1,4 +1,4 @@
-"""Shapes of people, regions, organisations and jobs."""
+"""Shapes of people: oneself, guests, and what became of a claim."""
 
 from typing import Any
 
@@ -7,16 +7,15 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.mfa import mfa_enabled, mfa_required
-from accounts.models import Organisation, Region, Role, RoleKind, User
+from accounts.models import Region, Role, RoleKind, User
 from accounts.models.users import EARLIEST_BIRTH_YEAR
 from accounts.names import MAX_NAME_CHARACTERS, clean_display_name
-from api.fields import LocalisedMapField, LocalisedStringField
+from api.accounts.place_serializers import REGION_CODE
+from api.fields import LocalisedStringField
 from api.strict import StrictSerializer
 from common import clock
-from common.jobs import Job, JobState
 from common.text import Language
 
-REGION_CODE = r"^[0-9]{6}$"
 MAX_TOKEN_CHARACTERS = 300
 
 
@@ -160,90 +159,3 @@ class GuestClaimSerializer(serializers.Serializer[Any]):
     """What came of a claim."""
 
     conflicts = ClaimConflictSerializer(many=True)
-
-
-class RegionQuerySerializer(StrictSerializer):
-    """Which regions are asked for."""
-
-    parent = serializers.RegexField(  # type: ignore[assignment]  # DRF takes fields off the class
-        REGION_CODE, required=False, help_text="The regions directly below; without it, provinces."
-    )
-
-
-class TileSerializer(serializers.Serializer[Any]):
-    """A place on the grid map, counted from the upper left."""
-
-    column = serializers.IntegerField(source="tile_column", min_value=0)
-    row = serializers.IntegerField(source="tile_row", min_value=0)
-
-
-class RegionSerializer(serializers.ModelSerializer[Region]):
-    """A division by its GB/T 2260 code."""
-
-    name = LocalisedStringField()
-    parent = serializers.CharField(source="parent_id", allow_null=True)  # type: ignore[assignment]  # DRF takes fields off the class
-    tile = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Region
-        fields = ["code", "name", "level", "parent", "tile"]
-
-    @extend_schema_field(TileSerializer(allow_null=True))
-    def get_tile(self, region: Region) -> Any:
-        """The tile, which prefectures have."""
-        return TileSerializer(region).data if region.tile_column is not None else None
-
-
-class RegionsSerializer(serializers.Serializer[Any]):
-    """All regions below one; there are never so many that pages were needed."""
-
-    results = RegionSerializer(many=True)
-
-
-class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
-    """An organisation whose contests somebody may run."""
-
-    name = LocalisedMapField()
-    region = serializers.CharField(source="region_id", allow_null=True)
-
-    class Meta:
-        model = Organisation
-        fields = ["id", "slug", "name", "kind", "region", "headcount_declared"]
-
-
-class JobErrorSerializer(serializers.Serializer[Any]):
-    """What was wrong with one row of the input; rows count from 1."""
-
-    row = serializers.IntegerField(min_value=1)
-    column = serializers.CharField()
-    code = serializers.CharField()
-    detail = serializers.CharField()
-
-
-class JobSerializer(serializers.ModelSerializer[Job]):
-    """Long work, how far it is, and where its result lies."""
-
-    errors = JobErrorSerializer(many=True)  # type: ignore[assignment]  # DRF takes fields off the class
-    result = serializers.SerializerMethodField(help_text="The address of the result file.")
-
-    class Meta:
-        model = Job
-        fields = [
-            "id",
-            "kind",
-            "state",
-            "done",
-            "total",
-            "message",
-            "errors",
-            "result",
-            "result_name",
-            "created_at",
-            "started_at",
-            "finished_at",
-        ]
-
-    def get_result(self, job: Job) -> str | None:
-        """Null until the job is done, and for jobs without a file."""
-        ready = job.state == JobState.DONE and job.result
-        return f"/api/v1/jobs/{job.pk}/result" if ready else None
