@@ -39,7 +39,7 @@ _kept: dict[tuple[str, str, str], _Kept] = {}
 class PublicView(APIView):
     """A view whose `build` makes the answer; everything else is the same for all of them."""
 
-    authentication_classes: ClassVar[tuple[()]] = ()
+    authentication_classes = ()
     permission_classes = (AllowAny,)
     max_age_s: ClassVar[int] = 0
 

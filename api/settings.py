@@ -50,6 +50,16 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_NO_READ_ONLY_REQUIRED": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    # Where several enums share a field's name, or one has several.
+    "ENUM_NAME_OVERRIDES": {
+        "AttemptState": "quiz.attempt.enums.AttemptState",
+        "BoardKind": "quiz.leaderboard.enums.BoardKind",
+        "ContestState": "quiz.contest.enums.ContestState",
+        "JobState": "common.models.JobState",
+        "RoleKind": "accounts.models.RoleKind",
+        "RulingKind": "quiz.attempt.enums.RulingKind",
+        "ScoreRuleName": "quiz.contest.enums.ScoreRuleName",
+    },
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
     "SWAGGER_UI_DIST": "SIDECAR",

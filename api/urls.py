@@ -10,6 +10,8 @@ v1: list[URLPattern | URLResolver] = [
     path("", include("api.accounts.urls")),
     path("", include("api.bank.urls")),
     path("", include("api.attempts.urls")),
+    path("", include("api.contests.urls")),
+    path("", include("api.boards.urls")),
     path("", include("api.campaign.urls")),
 ]
 

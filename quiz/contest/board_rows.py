@@ -52,7 +52,7 @@ class RegionCount(TypedDict):
 class DayCount(TypedDict):
     """How many people took part for the first time on a day."""
 
-    date: str
+    day: str
     registered: int
     started: int
     finished: int
@@ -148,7 +148,7 @@ def counts_of(counted: Participation) -> Counts:
         ],
         "by_day": [
             {
-                "date": day.day.isoformat(),
+                "day": day.day.isoformat(),
                 "registered": day.registered,
                 "started": day.started,
                 "finished": day.finished,

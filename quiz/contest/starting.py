@@ -7,7 +7,7 @@ and the database would refuse it; the decision is then made again. No row is loc
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from accounts.models import User
 from quiz.attempt.deadline import is_overdue
@@ -165,4 +165,4 @@ def count_attempts(contest: Contest, attempts: Sequence[Attempt], now: datetime)
 def start_of_day(contest: Contest, now: datetime, *, days_later: int = 0) -> datetime:
     """The last midnight in the contest's time zone, or one of the next."""
     day = now.astimezone(contest.zone).date() + timedelta(days=days_later)
-    return datetime.combine(day, time.min, tzinfo=contest.zone)
+    return datetime.combine(day, time.min, tzinfo=contest.zone).astimezone(UTC)

@@ -23,7 +23,9 @@ ASK_EVERY_S = 1.0
 # About 400,000 entries. Beyond, each process reads the database instead of filling the cache.
 LARGEST_IN_CACHE = 8 * 1024 * 1024
 KEPT_S = 24 * 60 * 60
-BOARDS_HELD = 200
+BOARDS_HELD = 500
+# Rankings of five million entries altogether; beyond, those not asked for go first.
+BYTES_HELD = 120 * 1024 * 1024
 
 Versions = dict[str, int]
 
@@ -48,6 +50,10 @@ class LiveSnapshot:
 class _Held:
     asked_at: float
     snapshots: dict[Audience, LiveSnapshot]
+
+    @property
+    def bytes_held(self) -> int:
+        return sum(snapshot.ranking.bytes_held for snapshot in self.snapshots.values())
 
 
 _held: dict[UUID, _Held] = {}
@@ -88,10 +94,17 @@ def _refresh(board_id: UUID) -> _Held:
                 known = None if version is None else _load(board_id, version, audience) or known
             if known is not None:
                 snapshots[audience] = known
-        if len(_held) >= BOARDS_HELD:
-            _held.clear()
+        _held.pop(board_id, None)
         held = _held[board_id] = _Held(asked_at=time.monotonic(), snapshots=snapshots)
+        _let_go()
         return held
+
+
+def _let_go() -> None:
+    """Forget the boards asked for longest ago until what is held is little enough."""
+    held_bytes = sum(held.bytes_held for held in _held.values())
+    while len(_held) > 1 and (len(_held) > BOARDS_HELD or held_bytes > BYTES_HELD):
+        held_bytes -= _held.pop(next(iter(_held))).bytes_held
 
 
 def _stored_versions(board_id: UUID) -> Versions:

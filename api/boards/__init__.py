@@ -1,0 +1,1 @@
+"""Boards: who leads, how many took part, where one stands oneself."""

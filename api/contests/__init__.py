@@ -1,0 +1,1 @@
+"""Contests for those who take them: facts, entering, starting, results."""
