@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from allauth.core import ratelimit
 from allauth.core.exceptions import RateLimited
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+
+SIGN_IN_PREFIX = "/_allauth/browser/v1/auth/"
+# Who is there, and signing out: these are about the guest.
+SESSION_PATHS = (f"{SIGN_IN_PREFIX}session", f"{SIGN_IN_PREFIX}sessions")
 
 
 class TooManyCodesMiddleware:
@@ -26,3 +33,22 @@ class TooManyCodesMiddleware:
             response: HttpResponse = ratelimit.respond_429(request)
             return response
         return None
+
+
+class GuestsMaySignInMiddleware:
+    """Lets a guest sign in or up as if nobody were there.
+
+    Allauth refuses that to whoever has a session. The guest's session goes on until somebody has
+    really signed in, so a mistyped password does not cost a guest the attempt at hand.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hide the guest from allauth's sign-in."""
+        if request.path.startswith(SIGN_IN_PREFIX) and request.path not in SESSION_PATHS:
+            user = request.user
+            if isinstance(user, User) and user.is_guest:
+                request.user = AnonymousUser()
+        return self._get_response(request)

@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.TooManyCodesMiddleware",
+    "accounts.middleware.GuestsMaySignInMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from tests.accounts.browser import Browser
+from tests.accounts.browser import Browser, newest_code
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +40,40 @@ def test_who_is_signed_in_needs_not_be_a_guest(api, resident):
 def test_a_guest_signs_up_and_takes_along_what_he_did():
     browser = Browser()
     token = browser.post("/api/v1/guests")["claim_token"]
-    browser.send("delete", "/auth/session")
     browser.post("/auth/signup", username="zhang", password=PASSWORD)
 
     assert browser.post("/api/v1/me/guest-claims", token=token) == {"conflicts": []}
     guest = User.objects.get(is_guest=True)
     assert (guest.claimed_by, guest.is_active) == (User.objects.get(username="zhang"), False)
+
+
+def test_a_guest_signs_in_with_a_code(resident):
+    User.objects.filter(pk=resident.pk).update(phone="+8613800138000", phone_verified=True)
+    browser = Browser()
+    browser.post("/api/v1/guests")
+    browser.post("/auth/code/request", phone="13800138000")
+
+    browser.post("/auth/code/confirm", code=newest_code("+8613800138000"))
+
+    assert browser.get("/api/v1/me")["user"]["id"] == str(resident.pk)
+
+
+def test_a_mistyped_password_does_not_cost_the_guest_his_session(resident):
+    browser = Browser()
+    guest = browser.post("/api/v1/guests")["user"]
+
+    browser.post("/auth/login", username="resident", password="something else")
+
+    assert browser.get("/api/v1/me")["user"] == guest
+
+
+def test_a_guest_can_end_his_session():
+    browser = Browser()
+    browser.post("/api/v1/guests")
+
+    browser.send("delete", "/auth/session")
+
+    assert browser.get("/api/v1/me")["user"] is None
 
 
 def test_a_claimed_guest_has_no_session_any_more(resident):
