@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { signOut } from "../../core/account.ts";
 import { t } from "../../core/i18n.ts";
-import { topRegions } from "../../core/regions.ts";
 import { changeUser, currentUser, forgetUser, type User } from "../../core/session.ts";
 import { button, linkButton } from "../../ui/button.ts";
 import { selectField, textField } from "../../ui/field.ts";
@@ -10,6 +9,7 @@ import { PageElement, setTitle, showPage, signInPath } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
 import { notice } from "../../ui/states.ts";
 import { announce } from "../../ui/status.ts";
+import "./parts/region-field.ts";
 import { changeContact, type ContactKind } from "./profile/contact-form.ts";
 
 class ProfilePage extends PageElement {
@@ -20,7 +20,6 @@ class ProfilePage extends PageElement {
     if (user === null) location.replace(signInPath());
     return user;
   });
-  #regions = new Resource(this, topRegions);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,7 +68,6 @@ class ProfilePage extends PageElement {
   }
 
   #details(user: User): TemplateResult {
-    const regions = this.#regions.value ?? [];
     return html`<form @submit=${(event: SubmitEvent) => this.#save(event)} novalidate>
       ${this.#form.summary()}
       ${textField({
@@ -82,17 +80,7 @@ class ProfilePage extends PageElement {
         maxlength: 60,
         autocomplete: "name",
       })}
-      ${selectField({
-        name: "region",
-        label: t("Where you live"),
-        hint: t("Your answers count for this place."),
-        errors: this.#form.errors("region"),
-        value: user.region ?? "",
-        options: [
-          { value: "", label: t("Not given") },
-          ...regions.map(({ code, name }) => ({ value: code, label: name })),
-        ],
-      })}
+      <region-field .value=${user.region ?? ""} .errors=${this.#form.errors("region")}></region-field>
       ${textField({
         name: "birth_year",
         label: t("Year of birth"),

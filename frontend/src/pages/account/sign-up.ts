@@ -1,13 +1,12 @@
 import { html, type TemplateResult } from "lit";
 import { identifierFrom, signUp, type SignIn } from "../../core/account.ts";
 import { t } from "../../core/i18n.ts";
-import { topRegions } from "../../core/regions.ts";
 import { button } from "../../ui/button.ts";
-import { selectField, textField } from "../../ui/field.ts";
+import { textField } from "../../ui/field.ts";
 import { Form, formValues } from "../../ui/form.ts";
 import { PageElement, setTitle, showPage } from "../../ui/page.ts";
-import { Resource } from "../../ui/resource.ts";
 import { arrive, leaveGuestSession, leaveIfSignedIn } from "./parts/arriving.ts";
+import "./parts/region-field.ts";
 import "./parts/sign-in-steps.ts";
 
 class SignUpPage extends PageElement {
@@ -15,7 +14,6 @@ class SignUpPage extends PageElement {
 
   standing: SignIn | undefined;
   #address = "";
-  #regions = new Resource(this, topRegions);
   #form = new Form(this, ["username", "email", "phone", "password", "display_name", "region"]);
 
   override connectedCallback(): void {
@@ -72,16 +70,7 @@ class SignUpPage extends PageElement {
         maxlength: 60,
         autocomplete: "name",
       })}
-      ${selectField({
-        name: "region",
-        label: t("Where you live"),
-        hint: t("Your answers count for this place."),
-        errors: errors("region"),
-        options: [
-          { value: "", label: t("Not given") },
-          ...(this.#regions.value ?? []).map(({ code, name }) => ({ value: code, label: name })),
-        ],
-      })}
+      <region-field .errors=${errors("region")}></region-field>
       ${button({ label: t("Sign up"), kind: "primary", size: "wide", busy: this.#form.busy })}
     </form>`;
   }
