@@ -45,7 +45,9 @@ export class ServerClock {
     const uncertainty = (now - sentAt) / 2;
     // A reply that came back faster is known better. Old knowledge fades, a tenth of a ms a second.
     const faded = this.#uncertainty + (now - this.#observedAt) / 10_000;
-    if (uncertainty <= faded || this.doubtful) {
+    // The server said `server` at some moment between sending and now: anything else is wrong.
+    const contradicted = this.now() < server || this.now() > server + 2 * uncertainty;
+    if (uncertainty <= faded || contradicted || this.doubtful) {
       this.#offset = server + uncertainty - now;
       this.#uncertainty = uncertainty;
       this.#observedAt = now;

@@ -46,6 +46,8 @@ export class Timer extends PlainElement {
     }
     this.#shown = seconds;
     this.requestUpdate();
+    // The clock was corrected: there is time left after all.
+    if (left > 0) this.#upFor = "";
     if (left === 0 && this.#upFor !== this.deadline) {
       this.#upFor = this.deadline;
       this.dispatchEvent(new CustomEvent("timeup"));

@@ -26,7 +26,7 @@ import { stepsView } from "./answer/steps-view.ts";
 
 const TICK_MS = 15_000;
 /** Switching between windows is no reason to ask the server each time. */
-const LOOK_EVERY_MS = 3_000;
+const LOOK_EVERY_MS = 2_000;
 
 class AnswerPage extends PlainElement {
   readonly #id = routeParameter("id");
@@ -41,6 +41,7 @@ class AnswerPage extends PlainElement {
   #sheetShown = false;
   #news: News | undefined;
   #lookedAt = 0;
+  #nextLook: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -109,10 +110,13 @@ class AnswerPage extends PlainElement {
   }
 
   #lookAgain(): void {
-    const now = performance.now();
-    if (document.visibilityState === "hidden" || now - this.#lookedAt < LOOK_EVERY_MS) return;
-    this.#lookedAt = now;
-    void this.#sitting?.check();
+    clearTimeout(this.#nextLook);
+    if (document.visibilityState === "hidden") return;
+    const wait = Math.max(0, this.#lookedAt + LOOK_EVERY_MS - performance.now());
+    this.#nextLook = setTimeout(() => {
+      this.#lookedAt = performance.now();
+      void this.#sitting?.check();
+    }, wait);
   }
 
   protected override render(): TemplateResult {

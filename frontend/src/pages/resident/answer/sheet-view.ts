@@ -22,8 +22,9 @@ export function sheetView({ sitting, onGo, onFinish }: SheetViewOptions): Templa
       ${sitting.questions.map(({ position }) => html`<li>${cell(sitting, position, onGo)}</li>`)}
     </ol>
     <p class="sheet-key small soft" aria-hidden="true">
-      <span class="sheet-cell answered"></span> ${t("answered")} <span class="sheet-cell"></span> ${t("open")}
-      <span class="sheet-cell flagged"></span> ${t("flagged")}
+      <span><i class="sheet-cell answered"></i> ${t("answered")}</span>
+      <span><i class="sheet-cell"></i> ${t("open")}</span>
+      <span><i class="sheet-cell flagged"></i> ${t("flagged")}</span>
     </p>
     ${button({
       label: t("Finish"),

@@ -1,0 +1,100 @@
+"""A real server, a real browser, and people to sit in front of it."""
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.e2e.site import Site, chromium_path, running_site
+
+PHONE = {"width": 360, "height": 740}
+
+_numbers = count(1)
+
+NewPhone = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in here is a browser test."""
+    for item in items:
+        if "/e2e/" in item.path.as_posix():
+            item.add_marker("e2e")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site, started once."""
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, started once."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium."""
+    browser = playwright.chromium.launch(
+        executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def new_phone(site: Site, chromium: Browser) -> Iterator[NewPhone]:
+    """Makes phones that share nothing; whatever a page complains about fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(
+        username: str | None = None, language: str = "en", **options: object
+    ) -> BrowserContext:
+        context = chromium.new_context(
+            **{"viewport": PHONE, "locale": language, "base_url": site.url, **options}  # type: ignore[arg-type]
+        )
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        if username is not None:
+            cookies = site.do("sign_in", username=username, display_name="张伟", region_id="230102")
+            cookies.pop("id")
+            context.add_cookies(
+                [{"name": name, "value": value, "url": site.url} for name, value in cookies.items()]
+            )
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def username() -> str:
+    """A resident of this test's own."""
+    return f"resident-{next(_numbers)}"
+
+
+@pytest.fixture
+def phone(new_phone: NewPhone, username: str) -> Page:
+    """A phone on which the resident is signed in."""
+    return new_phone(username).new_page()
+
+
+@pytest.fixture
+def contest(site: Site) -> str:
+    """The slug of an open contest of this test's own: 20 questions in 20 minutes."""
+    return open_contest(site)
+
+
+def open_contest(site: Site, **settings: object) -> str:
+    """Open another contest; settings as in `stage.open_contest`."""
+    slug = f"contest-{next(_numbers)}"
+    site.do("open_contest", slug=slug, **settings)
+    return slug

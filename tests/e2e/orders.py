@@ -1,0 +1,166 @@
+"""What can happen behind the scenes of a browser test: contests, people, boards.
+
+Everything goes through the same use cases as for real.
+"""
+
+import sys
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
+
+from accounts.models import Organisation, OrganisationKind, User
+from accounts.organisations import create_organisation
+from common import clock
+from quiz.attempt.closing import finish_attempt
+from quiz.attempt.models import Attempt
+from quiz.attempt.saving import AnswerIn, save_answers
+from quiz.bank.models import Bank
+from quiz.bank.question_content import key_to_json
+from quiz.contest import board_publishing
+from quiz.contest.closing import close_contest
+from quiz.contest.drafting import create_contest
+from quiz.contest.entering import enter_contest
+from quiz.contest.extra_time import grant_extra_time
+from quiz.contest.finalising import finalise_contest
+from quiz.contest.models import Contest, Entry
+from quiz.contest.publishing import publish_contest
+from quiz.contest.starting import start_contest_attempt
+from quiz.paper.compiled import compiled_paper
+
+ORGANISATION = "harbin-clean-net"
+PASSWORD = "wangan-demo"
+
+
+def prepare() -> None:
+
+    # Whatever these say must not be taken for an answer.
+    call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+    call_command("compile_translations", stdout=sys.stderr)
+    call_command("collectstatic", interactive=False, verbosity=0, stdout=sys.stderr)
+    call_command("load_regions", stdout=sys.stderr)
+    call_command("load_pack", stdout=sys.stderr)
+    create_organisation(
+        slug=ORGANISATION,
+        name={"zh-Hans": "哈尔滨净网志愿队", "en": "Harbin Clean Net Volunteers"},
+        kind=OrganisationKind.COMMUNITY,
+    )
+
+
+def open_contest(
+    *,
+    slug: str,
+    questions: int = 20,
+    types: list[str] | None = None,
+    time_limit_s: int = 1200,
+    open_for_s: int = 7 * 86_400,
+    opens_in_s: int = -3600,
+    **chosen: Any,
+) -> dict[str, str]:
+    """Publish a contest over the shipped bank."""
+    now = clock.now()
+    section = {
+        "kind": "draw",
+        "bank": str(Bank.objects.get(slug="network-safety").pk),
+        "topics": [],
+        "types": types or [],
+        "difficulties": [],
+        "count": questions,
+        "points": 5,
+    }
+    contest = create_contest(
+        organisation=Organisation.objects.get(slug=ORGANISATION),
+        settings={
+            "slug": slug,
+            "title": {"zh-Hans": "2026年网络安全知识竞赛", "en": "Network Safety Contest 2026"},
+            "description": {
+                "zh-Hans": "和家人一起学会识破骗局、保护个人信息。",
+                "en": "Learn to see through scams and to protect personal data.",
+            },
+            "opens_at": now + timedelta(seconds=opens_in_s),
+            "closes_at": now + timedelta(seconds=opens_in_s + open_for_s),
+            "attempts_total": 3,
+            "review_policy": "after_finish",
+            "pass_mark_percent": 60,
+            "board_kinds": ["people", "regions"],
+            **chosen,  # type: ignore[typeddict-item]  # the test says what it wants
+        },
+        blueprint={"time_limit_s": time_limit_s, "sections": [section]},
+        by=None,
+        now=now,
+    )
+    publish_contest(contest=contest, by=None, now=now)
+    return {"slug": contest.slug}
+
+
+def sign_in(*, username: str, **fields: Any) -> dict[str, str]:
+    """A person, new or known, and the cookies of a session of theirs."""
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        user = User.objects.create_user(username, PASSWORD, **fields)
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return {"id": str(user.pk), settings.SESSION_COOKIE_NAME: session.session_key}
+
+
+def begin(*, slug: str, username: str) -> dict[str, str]:
+    """Start an attempt, as somebody did a moment ago on another device."""
+    contest = Contest.objects.get(slug=slug)
+    user = User.objects.get(username=username)
+    enter_contest(contest=contest, user=user, now=clock.now())
+    started = start_contest_attempt(contest=contest, user=user, now=clock.now())
+    return {"id": str(started.attempt.pk)}
+
+
+def sit(*, slug: str, people: int) -> None:
+    """Let several people take the contest, each a little worse than the one before."""
+    for number in range(people):
+        name = f"{'王李张刘陈杨赵黄'[number % 8]}{'伟芳娜敏静磊'[number % 6]}"
+        sign_in(username=f"{slug}-{number}", display_name=name, region_id="230102")
+        attempt = Attempt.objects.get(pk=begin(slug=slug, username=f"{slug}-{number}")["id"])
+        questions = compiled_paper(attempt.paper_id).questions
+        now = clock.now()
+        answers = []
+        for position, index in enumerate(attempt.drawn[: max(0, len(attempt.drawn) - number)]):
+            key = key_to_json(questions[index].content.key)
+            if questions[index].content.type == "blank":
+                key = [spellings[0] for spellings in key]
+            response = [key] if isinstance(key, bool) else key
+            answers.append(AnswerIn(position, response, int(now.timestamp() * 1000)))
+        if answers:
+            save_answers(attempt_id=attempt.pk, answers=answers, received_at=now)
+        finish_attempt(attempt_id=attempt.pk, now=now + timedelta(seconds=60 + number))
+
+
+def publish_board(*, slug: str) -> None:
+    """What the publisher does every few seconds."""
+    board_publishing.publish_board(contest=Contest.objects.get(slug=slug), now=clock.now())
+
+
+def finalise(*, slug: str) -> None:
+    """Close the contest and write the final standings."""
+    contest = close_contest(contest=Contest.objects.get(slug=slug), by=None, now=clock.now())
+    finalise_contest(contest=contest, by=None, now=clock.now())
+
+
+def give_more_time(*, slug: str, username: str, percent: int) -> None:
+    """What an organiser does for somebody who needs longer."""
+    grant_extra_time(
+        entry=Entry.objects.get(contest__slug=slug, user__username=username),
+        time_factor_percent=percent,
+        by=None,
+        reason="asked for it",
+        now=clock.now(),
+    )
+
+
+ORDERS = {
+    order.__name__: order
+    for order in (open_contest, sign_in, begin, sit, publish_board, finalise, give_more_time)
+}

@@ -1,0 +1,110 @@
+"""The site under test: a server, and the process that arranges things behind its back."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN_S = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running site."""
+
+    url: str
+    stage: "subprocess.Popen[str]"
+
+    def do(self, order: str, **arguments: Any) -> Any:
+        """Have something done behind the scenes: see `stage.py`."""
+        assert self.stage.stdin is not None
+        assert self.stage.stdout is not None
+        self.stage.stdin.write(json.dumps([order, arguments]) + "\n")
+        self.stage.stdin.flush()
+        return json.loads(self.stage.stdout.readline())
+
+
+@contextmanager
+def running_site(folder: Path) -> Iterator[Site]:
+    """A site on a fresh SQLite database in `folder`, with the built pages."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "REDIS_URL"}
+    } | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "WANGAN_VAR_DIR": str(folder),
+        "SECRET_KEY": "for browser tests only",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "PUBLIC_BASE_URL": url,
+        "DEBUG": "false",
+        "LOG_LEVEL": "WARNING",
+    }
+    stage = _start(
+        "tests.e2e.stage", [], environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    web = None
+    try:
+        assert stage.stdout is not None
+        assert json.loads(stage.stdout.readline() or '"it ended"') == "ready"
+        arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+        web = _start(
+            "granian", [*arguments, "--workers", "1", "config.wsgi:application"], environment
+        )
+        _wait_for(url)
+        yield Site(url, stage)
+    finally:
+        for process in filter(None, (web, stage)):
+            process.terminate()
+            process.communicate(timeout=20)
+
+
+def chromium_path() -> str:
+    """Where the system's Chromium is."""
+    path = shutil.which("chromium")
+    assert path is not None, "browser tests need chromium on the PATH"
+    return path
+
+
+def axe_source() -> str:
+    """The accessibility checker, as script."""
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def _start(
+    module: str, arguments: list[str], environment: dict[str, str], **streams: Any
+) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **streams)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_for(url: str) -> None:
+    deadline = time.monotonic() + READY_WITHIN_S
+    while True:
+        try:
+            with urlopen(f"{url}/healthz", timeout=2):
+                return
+        except (URLError, OSError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
