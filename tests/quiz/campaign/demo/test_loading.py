@@ -39,7 +39,7 @@ PARTICIPANTS = 120
 def _loaded(django_db_setup: None, django_db_blocker: Any):
     """The demo, loaded once for all tests here and taken away afterwards."""
     with django_db_blocker.unblock():
-        atomics = TestCase._enter_atomics()  # type: ignore[attr-defined]  # as TestCase does it
+        atomics = TestCase._enter_atomics()
         load_demo(now=NOW, participants=PARTICIPANTS, say=lambda _text: None)
     yield
     with django_db_blocker.unblock():
