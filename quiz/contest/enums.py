@@ -27,7 +27,7 @@ class Phase(models.TextChoices):
 
     UPCOMING = "upcoming", _("Not open yet")
     OPEN = "open", _("Open")
-    FINISHED = "finished", _("Finished")
+    FINISHED = "finished", _("Ended")
     CANCELLED = "cancelled", _("Cancelled")
 
 

@@ -226,15 +226,11 @@ def moment_text(contest: Contest, moment: datetime) -> str:
 def duration_text(seconds: int) -> str:
     """A time limit in words: minutes, and seconds only where there are some."""
     minutes, rest = divmod(seconds, 60)
-    parts = []
-    if minutes:
-        parts.append(
-            ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
-        )
-    if rest or not minutes:
-        words = ngettext("%(count)d second", "%(count)d seconds", rest)
-        parts.append(words % {"count": rest})
-    return " ".join(parts)
+    in_minutes = ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    in_seconds = ngettext("%(count)d second", "%(count)d seconds", rest) % {"count": rest}
+    if minutes and rest:
+        return _("%(minutes)s %(seconds)s") % {"minutes": in_minutes, "seconds": in_seconds}
+    return in_minutes if minutes else in_seconds
 
 
 def points_text(centi: int) -> str:

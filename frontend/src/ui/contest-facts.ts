@@ -17,7 +17,7 @@ function phaseName(phase: Phase): string {
   const names = {
     upcoming: t("Not open yet"),
     open: t("Open now"),
-    finished: t("Finished"),
+    finished: t("Ended"),
     cancelled: t("Cancelled"),
   };
   return names[phase];
@@ -49,9 +49,9 @@ export function sizeText({ question_count, time_limit_s }: Pick<ContestSummary, 
 
 /** How many people took part. */
 export function participantsText(participants: number): string {
-  return participants === 1
-    ? t("1 participant")
-    : t("{count} participants", { count: formatNumber(participants) });
+  return tn("{count} participant", "{count} participants", participants, {
+    count: formatNumber(participants),
+  });
 }
 
 /** A contest in a list, as a link to its page. */

@@ -52,7 +52,7 @@ class EntryPage extends ContestPage {
         : html`<dt>${name}</dt>
             <dd>${value}</dd>`;
     return html`<dl class="facts card">
-      ${fact(t("Registered"), formatDateTime(entry.registered_at, contest.timezone))}
+      ${fact(t("Registered at"), formatDateTime(entry.registered_at, contest.timezone))}
       ${fact(t("Region"), entry.region)} ${fact(t("Organisation"), entry.organisation)}
       ${fact(t("Score"), entry.score === null ? t("No finished attempt yet") : formatNumber(entry.score, 2))}
       ${fact(t("Time used"), entry.time_used_ms === null ? null : formatDuration(entry.time_used_ms))}
@@ -82,21 +82,21 @@ class EntryPage extends ContestPage {
   #attempts(entry: EntryDetail, { timezone }: Contest): TemplateResult {
     if (entry.attempts_list.length === 0) {
       return html`<section class="section">
-        <h2>${t("Attempts")}</h2>
+        <h2>${t("Attempts made")}</h2>
         <p class="soft">${t("No attempt has been started.")}</p>
       </section>`;
     }
     return html`<section class="section" aria-labelledby="attempts-heading">
-      <h2 id="attempts-heading">${t("Attempts")}</h2>
+      <h2 id="attempts-heading">${t("Attempts made")}</h2>
       ${dataTable<EntryAttempt>({
         caption: t("Times are in the time zone {zone}.", { zone: timezone }),
         columns: [
-          { heading: t("Attempt"), names: true, cell: ({ number }) => String(number) },
+          { heading: t("No."), names: true, cell: ({ number }) => String(number) },
           { heading: t("State"), cell: ({ state }) => stateName(state) },
-          { heading: t("Started"), cell: ({ started_at }) => formatDateTime(started_at, timezone) },
+          { heading: t("Started at"), cell: ({ started_at }) => formatDateTime(started_at, timezone) },
           { heading: t("Deadline"), cell: ({ deadline }) => formatDateTime(deadline, timezone) },
           {
-            heading: t("Finished"),
+            heading: t("Finished at"),
             cell: ({ finished_at }) => (finished_at === null ? "" : formatDateTime(finished_at, timezone)),
           },
           {

@@ -72,7 +72,7 @@ class ParticipantsPage extends ContestPage {
           { heading: t("Region"), cell: ({ region }) => region ?? "" },
           { heading: t("Organisation"), cell: ({ organisation }) => organisation ?? "" },
           {
-            heading: t("Registered"),
+            heading: t("Registered at"),
             cell: ({ registered_at }) => formatDateTime(registered_at, contest.timezone),
           },
           { heading: t("Attempts"), numeric: true, cell: ({ attempts }) => formatNumber(attempts) },

@@ -87,7 +87,7 @@ class ContestPage extends PageElement {
         ${contest.campaigns.length === 0
           ? nothing
           : html`<dt>${t("Part of")}</dt>
-              <dd>${contest.campaigns.map(({ title }) => title).join(", ")}</dd>`}
+              <dd>${contest.campaigns.map(({ title }) => title).join(t(", "))}</dd>`}
       </dl>
       <p class="row no-print">
         ${contest.phase === "finished" || contest.phase === "cancelled"

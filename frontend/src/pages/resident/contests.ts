@@ -14,7 +14,7 @@ class ContestsPage extends PageElement {
       <h1>${t("Contests")}</h1>
       ${this.#open.view(t("Open now"), t("No contest is open at the moment."))}
       ${this.#upcoming.view(t("Coming up"), t("No contest is announced at the moment."))}
-      ${this.#finished.view(t("Finished"), t("No contest has finished yet."))}
+      ${this.#finished.view(t("Ended"), t("No contest has ended yet."))}
     </div>`;
   }
 }

@@ -31,7 +31,7 @@ class HomePage extends PageElement {
     return html`${section(t("Also open"), contests.open.slice(1), (contest) => openContest(contest, "h3"))}
     ${campaign === null ? nothing : campaignView(campaign)}
     ${section(t("Coming up"), contests.upcoming, contestCard)}
-    ${section(t("Finished"), contests.finished, contestCard)}`;
+    ${section(t("Ended"), contests.finished, contestCard)}`;
   }
 }
 

@@ -73,7 +73,7 @@ function deviceName(userAgent: string): string {
     [/Mac OS/, "Mac"],
     [/Linux/, "Linux"],
   ]);
-  return [browser, system].filter((part) => part !== "").join(", ") || t("Unknown device");
+  return [browser, system].filter((part) => part !== "").join(" · ") || t("Unknown device");
 }
 
 customElements.define("sessions-section", SessionsSection);

@@ -23,7 +23,7 @@ export function compositionView({ blueprint }: Contest, sections: readonly Secti
       columns: [
         { heading: t("Section"), names: true, cell: ({ number, section }) => localised(section.title) || t("Section {number}", { number }) },
         { heading: t("Drawn from"), cell: ({ section }) => sourceOf(section) },
-        { heading: t("Questions"), numeric: true, cell: ({ section }) => formatNumber(countOf(section)) },
+        { heading: t("Number of questions"), numeric: true, cell: ({ section }) => formatNumber(countOf(section)) },
         { heading: t("Points"), numeric: true, cell: ({ section }) => formatNumber(pointsOf(section), 2) },
       ],
       rows: sections.map((section, index) => ({ section, number: index + 1 })),

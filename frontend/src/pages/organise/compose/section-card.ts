@@ -58,7 +58,7 @@ export function sectionCard(options: SectionCardOptions): TemplateResult {
       ${section.kind === "draw"
         ? numberField({
             name: `${name}/count`,
-            label: t("Questions"),
+            label: t("Number of questions"),
             value: section.count,
             min: 1,
             errors: errors("count"),

@@ -47,7 +47,7 @@ function sheetText({ blueprint }: Contest): string {
 
 function attemptsText({ attempts_total: total, attempts_per_day: perDay }: Contest): string {
   const inAll =
-    total === null ? t("As many as you like") : tn("{n} attempt", "{n} attempts in all", total);
+    total === null ? t("As many as you like") : tn("{n} attempt in all", "{n} attempts in all", total);
   return perDay === null
     ? inAll
     : t("{attempts}, {perDay}", {

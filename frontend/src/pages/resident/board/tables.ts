@@ -55,7 +55,7 @@ export function teamTable(rows: readonly TeamRow[], kind: "regions" | "organisat
 
 function timeColumn(): Column<PersonRow> {
   return {
-    heading: t("Time"),
+    heading: t("Time used"),
     cell: ({ time_used_ms }) => (time_used_ms === null ? nothing : formatCountdown(time_used_ms)),
     numeric: true,
   };
