@@ -126,8 +126,8 @@ def _is_ready(options: Options) -> bool:
     named = next((host for host in hosts if "*" not in host and not host.startswith(".")), None)
     request = Request(  # noqa: S310 - our own http address
         f"{options.url}/readyz",
-        # Ask as a visitor behind the proxy would, or Django answers with a redirect or a 400.
-        headers={"Host": named or "localhost", "X-Forwarded-Proto": "https"},
+        # A name that the site goes by, or Django would refuse to answer.
+        headers={"Host": named or "localhost"},
     )
     try:
         with urlopen(request, timeout=5) as response:  # noqa: S310
