@@ -53,7 +53,7 @@ export type Attempt = OpenAttempt | ClosedAttempt;
 
 export interface AttemptResult {
   id: string;
-  contest: ContestName & { timezone?: string; is_simulated?: boolean };
+  contest: ContestName & { timezone: string; is_simulated: boolean };
   state: AttemptState;
   number: number;
   score: number;
@@ -67,6 +67,8 @@ export interface AttemptResult {
   finished_at: string;
   /** The contest's score rule. */
   counts_for: string;
+  /** Whether this attempt is part of the entry's score. */
+  counts: boolean;
   best_score: number | null;
   place: { rank: number; of: number; as_of: string } | null;
   board_frozen: boolean;

@@ -25,8 +25,10 @@ export type BoardKind = "people" | "regions" | "organisations";
 
 export interface Contest extends ContestSummary {
   description: string;
-  /** The rules in plain words, one sentence each. */
-  rules: readonly string[];
+  /** The rules in plain words, in the order in which one would ask. */
+  rules: readonly { code: string; text: string }[];
+  /** Whom a contest for regions is for. */
+  regions: readonly { code: string; name: string }[];
   audience: Audience;
   needs_access_code: boolean;
   attempts_total: number | null;
@@ -70,6 +72,8 @@ export interface MyEntry {
   last_attempt_id: string | null;
   score: number | null;
   max_score: number | null;
+  /** Null without a pass mark, and before a result. */
+  passed: boolean | null;
   place: Place | null;
 }
 
@@ -110,7 +114,8 @@ export interface TeamRow {
 export interface Board<Row> {
   kind: BoardKind;
   version: number;
-  published_at: string;
+  /** Null before the first results. */
+  published_at: string | null;
   /** It stands still while results go on changing. */
   frozen: boolean;
   final: boolean;
@@ -122,6 +127,6 @@ export interface Board<Row> {
 
 /** One's own place on a board and the rows around it. */
 export interface MyPlace<Row> {
-  place: { rank: number; of: number; page?: number } | null;
-  rows: readonly (Row & { is_me?: boolean })[];
+  place: { rank: number | null; of: number; page: number } | null;
+  rows: readonly (Row & { is_me: boolean })[];
 }

@@ -116,6 +116,7 @@ class BoardPage extends PageElement {
 
 /** Final, standing still, or live; and from when. */
 function state({ final, frozen, published_at, total }: Board<unknown>, contest: Contest): TemplateResult {
+  if (published_at === null) return html``;
   const date = formatDateTime(published_at, contest.timezone);
   return html`${final ? notice("good", t("These are the final standings.")) : nothing}
     ${frozen
@@ -129,7 +130,11 @@ function state({ final, frozen, published_at, total }: Board<unknown>, contest: 
 function table(board: Board<PersonRow | TeamRow>): TemplateResult {
   return board.kind === "people"
     ? peopleTable(board.rows as readonly PersonRow[], t("People by rank"))
-    : teamTable(board.rows as readonly TeamRow[], board.kind);
+    : teamTable(
+        board.rows as readonly TeamRow[],
+        board.kind,
+        board.kind === "regions" ? t("Regions by rank") : t("Organisations by rank"),
+      );
 }
 
 function kindName(kind: BoardKind): string {

@@ -103,7 +103,7 @@ class ContestPage extends PageElement {
     return html`<section class="section" aria-labelledby="rules">
       <h2 id="rules">${t("Rules")}</h2>
       <ul class="rules">
-        ${contest.rules.map((rule) => html`<li>${rule}</li>`)}
+        ${contest.rules.map(({ text }) => html`<li>${text}</li>`)}
       </ul>
     </section>`;
   }

@@ -1,14 +1,15 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { get } from "../../../core/api.ts";
-import type { BoardKind, MyPlace, PersonRow } from "../../../core/contests.ts";
+import type { BoardKind, MyPlace, PersonRow, TeamRow } from "../../../core/contests.ts";
 import { formatNumber } from "../../../core/format.ts";
 import { t } from "../../../core/i18n.ts";
 import { currentUser } from "../../../core/session.ts";
-import { peopleTable } from "./tables.ts";
+import { peopleTable, teamTable } from "./tables.ts";
 
-/** "You are here": one's own place on the board of people, among the neighbours. */
+/** "You are here": the reader's own place, or that of the reader's team, among its neighbours. */
 export class MyPlaceSection {
-  #mine: MyPlace<PersonRow> | undefined;
+  #mine: MyPlace<PersonRow | TeamRow> | undefined;
+  #kind: BoardKind | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -17,10 +18,10 @@ export class MyPlaceSection {
 
   /** Asks again; silent where nobody is signed in, or nothing can be learnt. */
   async load(kind: BoardKind): Promise<void> {
-    if (kind !== "people") return;
     try {
       if ((await currentUser()) === null) return;
-      this.#mine = await get<MyPlace<PersonRow>>(`/contests/${this.slug}/boards/people/me`);
+      this.#mine = await get<MyPlace<PersonRow | TeamRow>>(`/contests/${this.slug}/boards/${kind}/me`);
+      this.#kind = kind;
       this.host.requestUpdate();
     } catch {
       // The board itself says when the server cannot be reached.
@@ -28,14 +29,22 @@ export class MyPlaceSection {
   }
 
   view(kind: BoardKind): TemplateResult | typeof nothing {
-    const place = this.#mine?.place;
-    if (kind !== "people" || this.#mine === undefined || place === null || place === undefined) return nothing;
-    const { rank, of } = place;
+    const mine = this.#kind === kind ? this.#mine : undefined;
+    const place = mine?.place;
+    if (mine === undefined || place === null || place === undefined) return nothing;
     return html`<section class="card my-place" aria-labelledby="my-place">
-      <h2 id="my-place">
-        ${t("You are here: {rank} of {total}", { rank: formatNumber(rank), total: formatNumber(of) })}
-      </h2>
-      ${peopleTable(this.#mine.rows, t("Your place and the places around it"), (row) => "is_me" in row && row.is_me === true)}
+      <h2 id="my-place">${headingOf(kind, place)}</h2>
+      ${kind === "people"
+        ? peopleTable(mine.rows as MyPlace<PersonRow>["rows"], t("Your place and the places around it"))
+        : teamTable(mine.rows as MyPlace<TeamRow>["rows"], kind, t("Your place and the places around it"))}
     </section>`;
   }
+}
+
+function headingOf(kind: BoardKind, { rank, of }: { rank: number | null; of: number }): string {
+  const values = { rank: rank === null ? "–" : formatNumber(rank), total: formatNumber(of) };
+  if (kind === "people") return t("You are here: {rank} of {total}", values);
+  return kind === "regions"
+    ? t("Your region: {rank} of {total}", values)
+    : t("Your organisation: {rank} of {total}", values);
 }

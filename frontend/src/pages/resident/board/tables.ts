@@ -6,16 +6,15 @@ import { dataTable, type Column } from "../../../ui/table.ts";
 
 /** People in the order of the board. */
 export function peopleTable(
-  rows: readonly PersonRow[],
+  rows: readonly (PersonRow & { is_me?: boolean })[],
   caption: string,
-  marked: (row: PersonRow) => boolean = () => false,
 ): TemplateResult {
   const timed = rows.some(({ time_used_ms }) => time_used_ms !== null);
   return html`<div class="board-table">
     ${dataTable({
       caption,
       rows,
-      marked,
+      marked: ({ is_me }) => is_me === true,
       columns: [
         { heading: t("Rank"), cell: ({ rank }) => rankCell(rank), numeric: true },
         { heading: t("Name"), cell: ({ name }) => name, names: true },
@@ -28,7 +27,11 @@ export function peopleTable(
 }
 
 /** Regions or organisations in the order of the board. */
-export function teamTable(rows: readonly TeamRow[], kind: "regions" | "organisations"): TemplateResult {
+export function teamTable(
+  rows: readonly (TeamRow & { is_me?: boolean })[],
+  kind: "regions" | "organisations",
+  caption: string,
+): TemplateResult {
   const columns: Column<TeamRow>[] = [
     { heading: t("Rank"), cell: ({ rank }) => (rank === null ? "–" : rankCell(rank)), numeric: true },
     { heading: kind === "regions" ? t("Region") : t("Organisation"), cell: ({ name }) => name, names: true },
@@ -49,7 +52,7 @@ export function teamTable(rows: readonly TeamRow[], kind: "regions" | "organisat
     });
   }
   return html`<div class="board-table">
-    ${dataTable({ caption: kind === "regions" ? t("Regions by rank") : t("Organisations by rank"), rows, columns })}
+    ${dataTable({ caption, rows, marked: ({ is_me }) => is_me === true, columns })}
   </div>`;
 }
 

@@ -76,7 +76,9 @@ function whyNot(contest: Contest, { reason, reason_text, next_start_at }: MyEntr
     case "not_eligible":
       return contest.audience === "organisation"
         ? t("This contest is for members of {organisation}.", { organisation: contest.organisation.name })
-        : t("This contest is for people of certain regions. Your region is in your profile.");
+        : t("This contest is for people of {regions}. Your region is in your profile.", {
+            regions: contest.regions.map(({ name }) => name).join(t(", ")),
+          });
     default:
       return reason_text ?? t("You cannot take part at the moment.");
   }

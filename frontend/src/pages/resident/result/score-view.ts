@@ -24,7 +24,7 @@ export function scoreView(result: AttemptResult): TemplateResult {
       <dt>${t("Time used")}</dt>
       <dd>${formatDuration(result.time_used_ms)}</dd>
       <dt>${t("Handed in")}</dt>
-      <dd>${formatDateTime(result.finished_at)}</dd>
+      <dd>${formatDateTime(result.finished_at, result.contest.timezone)}</dd>
     </dl>
   </section>`;
 }
@@ -36,7 +36,10 @@ export function standingView(result: AttemptResult): TemplateResult {
     <h2 id="standing">${t("In the contest")}</h2>
     <dl class="facts">
       <dt>${t("What counts")}</dt>
-      <dd>${countingText(result.counts_for)}</dd>
+      <dd>
+        ${countingText(result.counts_for)}
+        ${result.counts ? nothing : html`<br />${t("This attempt is not part of your score.")}`}
+      </dd>
       ${best_score === null
         ? nothing
         : html`<dt>${t("Your score now")}</dt>
