@@ -9,7 +9,7 @@ const STYLES = "frontend/src/styles";
 
 /** What the answer page has in common with the others; more here is more for a slow phone. */
 const BASE =
-  /frontend[\\/]src[\\/](core[\\/](api|attempts|cookies|format|i18n|problem|questions)|ui[\\/](button|dialog|icons|problem-text|shell|states))\.ts$/;
+  /frontend[\\/]src[\\/](core[\\/](api|attempts|cookies|i18n|problem|questions|time-format)|ui[\\/](button|dialog|problem-text|shell|states))\.ts$/;
 
 /** Lit's templates, without the directives that only desk work needs. */
 const TEMPLATES =

@@ -1,12 +1,10 @@
 /** Dates, numbers and durations as the reader's language writes them. */
 import { language, t } from "./i18n.ts";
+import { format, TIME } from "./time-format.ts";
+
+export { formatCountdown, formatTime } from "./time-format.ts";
 
 const DATE: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", day: "numeric" };
-const TIME: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-
-function format(value: string | number | Date, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language(), options).format(new Date(value));
-}
 
 /** 2026年11月23日. `timeZone` is an IANA name; without it, the reader's own. */
 export function formatDate(value: string | number | Date, timeZone?: string): string {
@@ -19,11 +17,6 @@ export function formatDateTime(value: string | number | Date, timeZone?: string)
   return format(value, timeZone === undefined ? options : { ...options, timeZone });
 }
 
-/** 15:04. */
-export function formatTime(value: string | number | Date, timeZone?: string): string {
-  return format(value, timeZone === undefined ? TIME : { ...TIME, timeZone });
-}
-
 /** 102,345. Also for 参与人数: counted numbers are always shown whole. */
 export function formatNumber(value: number, maximumFractionDigits = 1): string {
   return new Intl.NumberFormat(language(), { maximumFractionDigits }).format(value);
@@ -32,15 +25,6 @@ export function formatNumber(value: number, maximumFractionDigits = 1): string {
 /** 83.5%, from a share between 0 and 1. */
 export function formatPercent(share: number, maximumFractionDigits = 1): string {
   return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits }).format(share);
-}
-
-/** A countdown: 19:05, or 1:19:05 from an hour on. Seconds are rounded up, so 0:00 means over. */
-export function formatCountdown(milliseconds: number): string {
-  const total = Math.ceil(Math.max(0, milliseconds) / 1000);
-  const two = (value: number): string => String(value).padStart(2, "0");
-  const hours = Math.floor(total / 3600);
-  const minutes = Math.floor(total / 60) % 60;
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;
 }
 
 /** A duration in words: 12 分 30 秒, 2 小时 5 分. */

@@ -12,9 +12,6 @@ const PATHS = {
   shield: svg`<path d="M12 3l8 3v6c0 4.500-3.200 7.800-8 9-4.800-1.200-8-4.500-8-9V6z" />`,
   key: svg`<circle cx="8" cy="15" r="4.500" /><path d="M11.200 11.800L20 3M16 7l3 3" />`,
   calendar: svg`<path d="M4 6h16v14H4zM4 10.500h16M8.500 3v4M15.500 3v4" />`,
-  back: svg`<path d="M15 5l-7 7 7 7" />`,
-  forward: svg`<path d="M9 5l7 7-7 7" />`,
-  grid: svg`<path d="M4 4h6.500v6.500H4zM13.500 4H20v6.500h-6.500zM4 13.500h6.500V20H4zM13.500 13.500H20V20h-6.500z" />`,
   download: svg`<path d="M12 4v11M7 10.500l5 5 5-5M4.500 20h15" />`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit/html.js";
 import type { ServerClock } from "../core/clock.ts";
-import { formatCountdown } from "../core/format.ts";
+import { formatCountdown } from "../core/time-format.ts";
 import { t, tn } from "../core/i18n.ts";
 import { PlainElement } from "./plain-element.ts";
 

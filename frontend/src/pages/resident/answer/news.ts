@@ -1,4 +1,4 @@
-import { formatTime } from "../../../core/format.ts";
+import { formatTime } from "../../../core/time-format.ts";
 import { t } from "../../../core/i18n.ts";
 import type { News } from "./sitting.ts";
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { live } from "lit/directives/live.js";
 import { languageOf, textIn, type Question } from "../../../core/attempts.ts";
-import { formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import type { AnswerResponse } from "../../../core/outbox-store.ts";
 import { blankParts, choicesOf, type OfferedChoice } from "../../../core/questions.ts";
@@ -30,7 +29,7 @@ export function questionKind({ type, points }: Question): string {
     true_false: t("True or false"),
     blank: t("Fill in the blank"),
   };
-  const worth = points === 1 ? t("1 point") : t("{points} points", { points: formatNumber(points, 2) });
+  const worth = points === 1 ? t("1 point") : t("{points} points", { points });
   return `${kinds[type]} · ${worth}`;
 }
 

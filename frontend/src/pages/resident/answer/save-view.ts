@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t, tn } from "../../../core/i18n.ts";
 import { button } from "../../../ui/button.ts";
-import { icon } from "../../../ui/icons.ts";
+import { icon } from "./icons.ts";
 import { problemText } from "../../../ui/problem-text.ts";
 import { notice } from "../../../ui/states.ts";
 import type { SavedAs, Sitting } from "./sitting.ts";

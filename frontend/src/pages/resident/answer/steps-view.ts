@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t } from "../../../core/i18n.ts";
-import { icon } from "../../../ui/icons.ts";
+import { icon } from "./icons.ts";
 import type { Sitting } from "./sitting.ts";
 
 export interface StepsViewOptions {
