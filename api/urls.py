@@ -12,6 +12,7 @@ v1: list[URLPattern | URLResolver] = [
     path("", include("api.attempts.urls")),
     path("", include("api.contests.urls")),
     path("", include("api.boards.urls")),
+    path("", include("api.organise.urls")),
     path("", include("api.campaign.urls")),
 ]
 

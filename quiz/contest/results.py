@@ -5,6 +5,7 @@ from datetime import datetime
 
 from accounts.models import User
 from quiz.attempt.enums import AttemptState
+from quiz.attempt.marking import count_right
 from quiz.attempt.models import Attempt
 from quiz.contest.enums import ContestState, Phase, ReviewPolicy
 from quiz.contest.models import Contest, Entry
@@ -82,7 +83,7 @@ def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptR
         passed=None
         if contest.pass_mark_percent is None
         else has_passed(contest, score_centi=attempt.score_centi, max_centi=attempt.max_centi),
-        right=_right_answers(attempt),
+        right=count_right(compiled=compiled_paper(attempt.paper_id), marks=attempt.marks or ()),
         counts=_counts(contest, attempt),
         view=view,
         place=place_of(entry, view.snapshot),
@@ -91,11 +92,6 @@ def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptR
         if contest.attempts_total is None
         else max(contest.attempts_total - used, 0),
     )
-
-
-def _right_answers(attempt: Attempt) -> int:
-    points = compiled_paper(attempt.paper_id).position_points_centi
-    return sum(mark == worth for mark, worth in zip(attempt.marks or (), points, strict=False))
 
 
 def _counts(contest: Contest, attempt: Attempt) -> bool:

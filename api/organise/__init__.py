@@ -1,0 +1,1 @@
+"""Contests for those who run them: composing, publishing, watching, deciding, exporting."""
