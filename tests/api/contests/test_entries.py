@@ -1,6 +1,7 @@
 """Entering, starting, and one's own entries."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -74,7 +75,7 @@ def test_a_start_that_is_refused_says_why(
     organisation: Organisation,
     stranger: User,
     now: datetime,
-    fields: dict,
+    fields: dict[str, Any],
     status: int,
     code: str,
 ):

@@ -1,10 +1,11 @@
 """What a list shows is what a detail allows: every role, every contest, every entry."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from rest_framework.test import APIClient
 
 from accounts.models import Organisation, RoleKind, User
@@ -132,7 +133,7 @@ def test_entries_belong_to_who_runs_their_contest(
             assert (status == 200) is allowed, name
             for action in ("extra-time", "disqualify", "reinstate"):
                 if not allowed:
-                    body = {"reason": "x"}
+                    body: dict[str, Any] = {"reason": "x"}
                     if action == "extra-time":
                         body = {"time_factor_percent": 150}
                     status = api.post(f"{PATH}/entries/{entry.pk}/{action}", body).status_code
@@ -141,7 +142,7 @@ def test_entries_belong_to_who_runs_their_contest(
 
 
 def test_an_organiser_without_a_second_factor_is_told_to_set_one_up(
-    api: APIClient, contests: list[Contest], organiser: User, settings: pytest.FixtureRequest
+    api: APIClient, contests: list[Contest], organiser: User, settings: Settings
 ):
     settings.WANGAN_REQUIRE_STAFF_MFA = True
     api.force_authenticate(organiser)

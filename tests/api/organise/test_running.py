@@ -201,7 +201,7 @@ def test_results_are_exported_by_a_job(
         4,
         f"spring.{file_format}",
     )
-    file = b"".join(api.get(done["result"]).streaming_content)  # type: ignore[arg-type]
+    file = api.get(done["result"]).getvalue()
     if file_format == "xlsx":
         assert file.startswith(b"PK")
         return

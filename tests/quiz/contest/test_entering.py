@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from pytest_django import Settings
 
 from accounts.models import Organisation, Region, User
 from quiz.contest.access_codes import TRIES, hash_access_code
@@ -132,10 +133,10 @@ def test_the_access_code_is_asked_for_and_forgives_how_it_is_typed(
 
 
 def test_a_changed_secret_key_keeps_old_codes_while_it_is_a_fallback(
-    coded: Contest, resident: User, now: datetime, settings: pytest.FixtureRequest
+    coded: Contest, resident: User, now: datetime, settings: Settings
 ) -> None:
-    old = settings.SECRET_KEY  # type: ignore[attr-defined]  # pytest-django's fixture
-    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", [old]  # type: ignore[attr-defined]
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "new"
     assert enter_contest(contest=coded, user=resident, access_code="hall-7", now=now).pk
 
 
