@@ -75,5 +75,7 @@ export default defineConfig(({ mode }) => ({
     include: ["tests/frontend/**/*.test.ts"],
     environment: "node",
     restoreMocks: true,
+    // A busy machine must not fail the stories of the outbox, which take two seconds on an idle one.
+    testTimeout: 60_000,
   },
 }));
