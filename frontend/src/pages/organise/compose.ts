@@ -32,6 +32,7 @@ import type { Contest } from "./contest/contest.ts";
 import { changeContest } from "./contest/contests-api.ts";
 import type { Texts } from "./contest/texts.ts";
 import { markingRules } from "./contest/wording.ts";
+import { fieldGroup } from "./fields/field-group.ts";
 import { numberField } from "./fields/number-field.ts";
 import { textsField } from "./fields/texts-field.ts";
 import { asOrganiser } from "./frame/access.ts";
@@ -195,10 +196,14 @@ class ComposePage extends ContestPage {
         ${draft.sections.length === 0 ? this.#noSections(banks?.[0]?.id) : this.#sectionList(draft, banks?.[0]?.id)}
         ${this.#form.errors("blueprint/sections").map((error) => html`<p class="field-error">${error}</p>`)}
       </section>
-      <section class="section" aria-labelledby="sheet-heading">
-        <h2 id="sheet-heading">${t("Time, marking and order")}</h2>
-        ${this.#settings(draft)}
-      </section>`;
+      <div class="section">
+        ${fieldGroup({
+          id: "sheet",
+          heading: t("Time, marking and order"),
+          about: t("The same for every participant."),
+          fields: this.#settings(draft),
+        })}
+      </div>`;
   }
 
   #noSections(bank: string | undefined): TemplateResult {

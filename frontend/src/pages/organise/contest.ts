@@ -4,10 +4,7 @@ import { t } from "../../core/i18n.ts";
 import { button, linkButton } from "../../ui/button.ts";
 import { showPage } from "../../ui/page.ts";
 import { announce } from "../../ui/status.ts";
-import { fetchSupply } from "./compose/bank-api.ts";
-import type { SectionSupply } from "./contest/blueprint.ts";
 import type { Contest } from "./contest/contest.ts";
-import { fetchContest } from "./contest/contests-api.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
 import {
@@ -25,14 +22,6 @@ import { ruleList } from "./publish/rule-list.ts";
 /** Where a contest stands and what its organiser can do about it now. */
 class OverviewPage extends ContestPage {
   protected readonly place: Place = "overview";
-  #supply: readonly SectionSupply[] = [];
-
-  protected override async load(): Promise<Contest> {
-    const contest = await fetchContest(this.contestId);
-    const sections = contest.state === "draft" ? (contest.blueprint?.sections ?? []) : [];
-    this.#supply = sections.length === 0 ? [] : await fetchSupply(sections);
-    return contest;
-  }
 
   protected override body(contest: Contest): TemplateResult {
     return html`<div class="two-columns">
@@ -58,7 +47,7 @@ class OverviewPage extends ContestPage {
   #draft(contest: Contest): TemplateResult {
     return html`<section class="card" aria-labelledby="next-heading">
       <h2 id="next-heading">${t("What is left to do")}</h2>
-      ${checkList(contest, checksOf(contest, this.#supply, Date.now()))}
+      ${checkList(contest, checksOf(contest, Date.now()))}
       <div class="row no-print">
         ${linkButton({ label: t("Questions"), href: `/organise/contests/${contest.id}/compose` })}
         ${linkButton({ label: t("Schedule and rules"), href: `/organise/contests/${contest.id}/rules` })}

@@ -29,7 +29,7 @@ class EntryPage extends ContestPage {
   }
 
   #view(entry: EntryDetail, contest: Contest): TemplateResult {
-    return html`<div class="row">
+    return html`<div class="row entry-head">
         <h2>${entry.name}</h2>
         ${entryBadges(entry)}
       </div>

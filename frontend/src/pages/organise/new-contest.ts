@@ -91,7 +91,7 @@ class NewContestPage extends OrganisePage {
     const form = this.#form;
     const errors = (name: string): string[] => form.errors(name);
     return html`<form
-      class="section first"
+      class="card"
       novalidate
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();

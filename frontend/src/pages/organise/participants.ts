@@ -37,7 +37,7 @@ class ParticipantsPage extends ContestPage {
       >
         ${textField({
           name: "search",
-          label: t("Search by name, username, phone or e-mail"),
+          label: t("Part of a name, or the beginning of a username, phone number or e-mail"),
           type: "search",
           required: true,
           value: this.#search,
@@ -63,7 +63,7 @@ class ParticipantsPage extends ContestPage {
             heading: t("Nobody has entered yet"),
             text: t("People appear here as soon as they enter the contest."),
           })
-        : emptyState({ heading: t("Nobody fits"), text: t("Try a part of the name, or the whole phone number.") });
+        : emptyState({ heading: t("Nobody fits"), text: t("Try a shorter part of the name.") });
     }
     return html`${dataTable<Entry>({
         caption: t("Participants"),

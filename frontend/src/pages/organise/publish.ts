@@ -7,10 +7,8 @@ import { showPage } from "../../ui/page.ts";
 import { problemText } from "../../ui/problem-text.ts";
 import { announce } from "../../ui/status.ts";
 import { notice } from "../../ui/states.ts";
-import { fetchSupply } from "./compose/bank-api.ts";
-import type { SectionSupply } from "./contest/blueprint.ts";
 import type { Contest } from "./contest/contest.ts";
-import { actOn, fetchContest } from "./contest/contests-api.ts";
+import { actOn } from "./contest/contests-api.ts";
 import { localised } from "./contest/texts.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
@@ -21,16 +19,8 @@ import { ruleList } from "./publish/rule-list.ts";
 /** The last step: what is missing, what the public will read, and the button. */
 class PublishPage extends ContestPage {
   protected readonly place: Place = "publish";
-  #supply: readonly SectionSupply[] = [];
   #busy = false;
   #error: unknown;
-
-  protected override async load(): Promise<Contest> {
-    const contest = await fetchContest(this.contestId);
-    const sections = contest.blueprint?.sections ?? [];
-    this.#supply = sections.length === 0 ? [] : await fetchSupply(sections);
-    return contest;
-  }
 
   async #publish(contest: Contest): Promise<void> {
     const agreed = await confirmDialog({
@@ -57,7 +47,7 @@ class PublishPage extends ContestPage {
     if (contest.state !== "draft") {
       return notice("info", t("This contest was published already."));
     }
-    const checks = checksOf(contest, this.#supply, Date.now());
+    const checks = checksOf(contest, Date.now());
     const ready = isReady(checks);
     return html`<div class="two-columns publish">
       <section class="card" aria-labelledby="checks-heading">

@@ -10,6 +10,7 @@ import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
 import { JobFollower } from "./jobs/job-follower.ts";
 import { startExport, type Format } from "./results/exporting.ts";
+import "./results/standings.ts";
 
 const FORMATS: readonly Format[] = ["xlsx", "csv"];
 
@@ -23,8 +24,7 @@ class ResultsPage extends ContestPage {
     if (contest.published_at === null) {
       return notice("info", t("There are results once the contest is published and people take part."));
     }
-    return html`<div class="two-columns">
-      <section class="card no-print" aria-labelledby="export-heading">
+    return html`<section class="card no-print" aria-labelledby="export-heading">
         <h2 id="export-heading">${t("Export the results")}</h2>
         <p>
           ${t("One row for each entry: place, name, region, organisation, score, time, attempts, and whether it was disqualified.")}
@@ -42,14 +42,25 @@ class ResultsPage extends ContestPage {
         </div>
         ${this.#follower.view(t("Writing the file…"))} ${this.#download()}
       </section>
-      <section class="card" aria-labelledby="standings-heading">
-        <h2 id="standings-heading">${t("Standings")}</h2>
+      <section class="section" aria-labelledby="standings-heading">
+        <div class="row spread">
+          <h2 id="standings-heading">${t("Standings")}</h2>
+          <div class="row no-print">
+            ${contest.board_kinds.length === 0
+              ? nothing
+              : linkButton({
+                  label: t("The public board"),
+                  href: `/contests/${contest.slug}/board`,
+                  kind: "quiet",
+                })}
+            ${button({ label: t("Print"), kind: "quiet", onClick: () => print() })}
+          </div>
+        </div>
         <p>${standingsText(contest)}</p>
-        ${contest.board_kinds.length === 0
+        ${contest.board_kinds.length === 0 || contest.state === "cancelled"
           ? nothing
-          : linkButton({ label: t("The board"), href: `/contests/${contest.slug}/board` })}
-      </section>
-    </div>`;
+          : html`<wangan-standings .contest=${contest}></wangan-standings>`}
+      </section>`;
   }
 
   async #export(contest: Contest, format: Format): Promise<void> {

@@ -5,6 +5,7 @@ import { showPage } from "../../ui/page.ts";
 import { notice } from "../../ui/states.ts";
 import type { Contest } from "./contest/contest.ts";
 import { changeContest } from "./contest/contests-api.ts";
+import { fieldGroup } from "./fields/field-group.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
 import { SavingForm } from "./frame/saving-form.ts";
@@ -70,21 +71,39 @@ class RulesPage extends ContestPage {
       ${contest.state === "published" ? notice("info", t("This contest is public, and whoever has read its rules relies on them. What would change somebody's chances can no longer be changed. The end can be moved under Overview.")) : nothing}
       ${over ? notice("info", t("This contest is over, so its rules stay as they were.")) : nothing}
       <fieldset class="plain-group" ?disabled=${over}>
-        ${this.#group("schedule", t("Schedule"), promised(fields, scheduleFields(fields)))}
-        ${this.#group("who", t("Participants"), whoFields(fields))}
-        ${this.#group("score", t("Scoring"), scoreFields(fields))}
-        ${this.#group("boards", t("Boards"), boardFields(fields))}
-        ${this.#group("address", t("Address"), promised(fields, this.#address(fields)))}
+        ${fieldGroup({
+          id: "schedule",
+          heading: t("Schedule"),
+          about: t("When the contest is open. The server's clock decides."),
+          fields: promised(fields, scheduleFields(fields)),
+        })}
+        ${fieldGroup({
+          id: "who",
+          heading: t("Participants"),
+          about: t("Who may take part, and how often."),
+          fields: whoFields(fields),
+        })}
+        ${fieldGroup({
+          id: "score",
+          heading: t("Scoring"),
+          about: t("How attempts make one result, and when right answers are shown."),
+          fields: scoreFields(fields),
+        })}
+        ${fieldGroup({
+          id: "boards",
+          heading: t("Boards"),
+          about: t("What is ranked, and what the public sees of it."),
+          fields: boardFields(fields),
+        })}
+        ${fieldGroup({
+          id: "address",
+          heading: t("Address"),
+          about: t("Where the public finds the contest."),
+          fields: promised(fields, this.#address(fields)),
+        })}
       </fieldset>
       ${over ? nothing : this.#form.bar({})}
     </form>`;
-  }
-
-  #group(id: string, heading: string, fields: TemplateResult): TemplateResult {
-    return html`<section class="card rule-group" aria-labelledby="${id}-heading">
-      <h2 id="${id}-heading">${heading}</h2>
-      ${fields}
-    </section>`;
   }
 
   #address({ draft, set, errors }: RuleFields): TemplateResult {

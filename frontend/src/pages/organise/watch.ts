@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { formatDate, formatNumber, formatPercent, formatTime } from "../../core/format.ts";
-import { t } from "../../core/i18n.ts";
+import { formatNumber, formatPercent, formatTime } from "../../core/format.ts";
+import { language, t } from "../../core/i18n.ts";
 import { poll } from "../../core/poll.ts";
 import { button } from "../../ui/button.ts";
 import { showPage } from "../../ui/page.ts";
@@ -18,7 +18,7 @@ import { busiestProvince, tilesOf } from "./watch/tiles.ts";
 import type { Watch } from "./watch/watch.ts";
 
 const EVERY_MS = 10_000;
-const MINUTES = 60;
+const MINUTES = 30;
 
 /** How many take part, where, and right now. */
 class WatchPage extends ContestPage {
@@ -78,7 +78,7 @@ class WatchPage extends ContestPage {
       return this.#error === undefined ? skeleton(6) : errorState(this.#error, () => this.#start());
     }
     return html`${this.#asOf(watch)} ${this.#figures(watch)}
-      ${this.#chart("minutes", t("The last 60 minutes"), minuteSteps(watch.last_minutes, watch.as_of, MINUTES), (at) =>
+      ${this.#chart("minutes", t("The last {n} minutes", { n: MINUTES }), minuteSteps(watch.last_minutes, watch.as_of, MINUTES), (at) =>
         formatTime(at, contest.timezone),
       )}
       ${this.#chart(
@@ -168,8 +168,10 @@ class WatchPage extends ContestPage {
   }
 }
 
+/** 11月23日, Nov 23: the year is known from above. */
 function shortDay(day: string): string {
-  return formatDate(`${day}T00:00:00Z`, "UTC").replace(/^\d{4}年|,? \d{4}$/, "");
+  const format = new Intl.DateTimeFormat(language(), { month: "short", day: "numeric", timeZone: "UTC" });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
 
 function formatTimeOfDay(instant: string): string {

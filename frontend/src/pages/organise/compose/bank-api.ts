@@ -15,7 +15,7 @@ export function fetchTopics(bank: string): Promise<Topic[]> {
 
 export async function fetchSupply(
   sections: readonly Section[],
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<SectionSupply[]> {
   const reply = await request<{ sections: SectionSupply[] }>("POST", "/organise/blueprints/supply", {
     body: { sections },

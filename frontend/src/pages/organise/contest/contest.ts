@@ -64,6 +64,13 @@ export interface Configuration {
   name_display: NameDisplay;
 }
 
+/** Something that is wrong with a draft, and the field it lies in as a JSON pointer. */
+export interface Problem {
+  pointer: string;
+  code: string;
+  detail: string;
+}
+
 export interface Contest extends Configuration {
   id: string;
   organisation: Organisation;
@@ -75,6 +82,8 @@ export interface Contest extends Configuration {
   /** Counts changes of the configuration; goes back in `If-Match`. */
   version: number;
   blueprint: Blueprint | null;
+  /** What keeps a draft from being published. */
+  problems: readonly Problem[];
   published_at: string | null;
   closed_at: string | null;
   finalised_at: string | null;

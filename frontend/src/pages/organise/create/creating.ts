@@ -61,10 +61,13 @@ export function slugFrom({ en = "" }: Texts): string {
 
 /** What the API is told: the beginning and, of a copy, every rule but its times and its code. */
 export function bodyOf(beginning: Beginning, source?: Contest): Record<string, unknown> {
-  const { opens, closes, timezone, ...rest } = beginning;
+  const { organisation, title, slug, opens, closes, timezone } = beginning;
   return {
     ...(source === undefined ? {} : rulesOf(source)),
-    ...rest,
+    organisation,
+    title,
+    // Left out, the server makes one up.
+    ...(slug === "" ? {} : { slug }),
     timezone,
     opens_at: fromField(opens, timezone),
     closes_at: fromField(closes, timezone),

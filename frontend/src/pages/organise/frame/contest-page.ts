@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { formatDateTime } from "../../../core/format.ts";
 import { t } from "../../../core/i18n.ts";
 import { routeParameter, setTitle } from "../../../ui/page.ts";
@@ -17,6 +17,8 @@ export abstract class ContestPage extends OrganisePage {
   protected readonly contestId = routeParameter("id");
   protected readonly contest = new Resource(this, () => asOrganiser(() => this.load()));
 
+  #navShown = false;
+
   /** Which of the pages this is. */
   protected abstract readonly place: Place;
 
@@ -28,6 +30,17 @@ export abstract class ContestPage extends OrganisePage {
     return fetchContest(this.contestId);
   }
 
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#navShown) return;
+    const nav = this.querySelector<HTMLElement>(".contest-nav");
+    const here = nav?.querySelector<HTMLElement>("[aria-current]");
+    if (nav === null || here === null || here === undefined) return;
+    this.#navShown = true;
+    // On a narrow screen the way to this page may lie beyond the edge.
+    nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+  }
+
   protected override render(): TemplateResult {
     return this.guarded(this.contest, (contest) => {
       const places = placesOf(contest);
@@ -35,7 +48,7 @@ export abstract class ContestPage extends OrganisePage {
       const title = localised(contest.title) || t("Untitled contest");
       setTitle(here === undefined ? title : `${here.label} · ${title}`);
       return html`${this.#head(contest, title)}
-        <nav class="tabs no-print" aria-label=${t("This contest")}>
+        <nav class="tabs contest-nav no-print" aria-label=${t("This contest")}>
           ${places.map(
             ({ place, label, path }) =>
               html`<a

@@ -17,7 +17,7 @@ type Faults = Readonly<Record<string, string>>;
 
 /** Somebody else has saved since this page was loaded. */
 function isConflict(error: unknown): boolean {
-  return error instanceof ProblemError && (error.status === 412 || error.code === "conflict");
+  return error instanceof ProblemError && error.status === 412;
 }
 
 /**
@@ -90,15 +90,13 @@ export class SavingForm {
   bar({ note = "" }: { note?: string }): TemplateResult {
     const unsaved = this.options.isUnsaved();
     return html`<div class="save-bar no-print">
-      <div class="row spread">
-        <p class="save-note number">${note}</p>
-        <div class="row">
-          <span class="small soft" role="status"
-            >${this.busy ? t("Saving…") : unsaved ? t("Not saved yet") : t("All changes saved")}</span
-          >
-          ${button({ label: t("Save"), kind: "primary", busy: this.busy })}
-        </div>
+      <div>
+        ${note === "" ? nothing : html`<p class="save-note number">${note}</p>`}
+        <p class="small soft" role="status">
+          ${this.busy ? t("Saving…") : unsaved ? t("Not saved yet") : t("All changes saved")}
+        </p>
       </div>
+      ${button({ label: t("Save"), kind: "primary", busy: this.busy })}
     </div>`;
   }
 

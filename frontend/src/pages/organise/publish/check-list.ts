@@ -17,7 +17,7 @@ export function checkList(contest: Contest, checks: readonly Check[]): TemplateR
           <span class="visually-hidden">${stateName(state)}: </span>${text}
           ${state === "done" || link === undefined
             ? nothing
-            : html`<a href="/organise/contests/${contest.id}${link.path}">${link.label}</a>`}
+            : html`<a href="/organise/contests/${contest.id}${link.path}">→ ${link.label}</a>`}
         </span>
       </li>`;
     })}

@@ -1,6 +1,5 @@
 /** What a draft still needs before it can be published, and what it would be better for. */
-import { t, tn } from "../../../core/i18n.ts";
-import type { SectionSupply } from "../contest/blueprint.ts";
+import { t } from "../../../core/i18n.ts";
 import type { Contest } from "../contest/contest.ts";
 import { LANGUAGES, languagesOf } from "../contest/texts.ts";
 import type { Place } from "../frame/places.ts";
@@ -13,14 +12,14 @@ export interface Check {
   place: Place;
 }
 
-/** All checks, in the order of the work. `supply` is what the bank can give each section. */
-export function checksOf(contest: Contest, supply: readonly SectionSupply[], now: number): Check[] {
+/** All checks, in the order of the work. What is missing is what the server found. */
+export function checksOf(contest: Contest, now: number): Check[] {
   return [
     titleCheck(contest),
     descriptionCheck(contest),
-    ...questionChecks(contest, supply),
-    windowCheck(contest, now),
-    ...audienceChecks(contest),
+    ...questionChecks(contest),
+    ...ruleChecks(contest, now),
+    ...boardAdvice(contest),
   ];
 }
 
@@ -30,9 +29,7 @@ export function isReady(checks: readonly Check[]): boolean {
 }
 
 function titleCheck({ title }: Contest): Check {
-  const languages = languagesOf(title).length;
-  if (languages === 0) return { state: "missing", text: t("The contest has no title."), place: "compose" };
-  return languages < LANGUAGES.length
+  return languagesOf(title).length < LANGUAGES.length
     ? { state: "advice", text: t("The title is written in one language only."), place: "compose" }
     : { state: "done", text: t("The title is written in both languages."), place: "compose" };
 }
@@ -52,49 +49,41 @@ function descriptionCheck({ description }: Contest): Check {
   };
 }
 
-function questionChecks({ blueprint }: Contest, supply: readonly SectionSupply[]): Check[] {
-  const sections = blueprint?.sections ?? [];
-  if (sections.length === 0) {
+function questionChecks({ blueprint, problems }: Contest): Check[] {
+  if ((blueprint?.sections ?? []).length === 0) {
     return [{ state: "missing", text: t("No questions have been chosen."), place: "compose" }];
   }
-  const short = supply.flatMap(({ shortfall }, index) =>
-    shortfall === 0 ? [] : [{ number: index + 1, shortfall }],
-  );
-  if (short.length === 0) {
+  const found = problems.filter(({ pointer }) => pointer.startsWith("/blueprint"));
+  if (found.length === 0) {
     return [{ state: "done", text: t("The bank has enough questions for every section."), place: "compose" }];
   }
-  return short.map(({ number, shortfall }) => ({
-    state: "missing",
-    text: tn(
-      "Section {number}: {n} question is missing in the bank.",
-      "Section {number}: {n} questions are missing in the bank.",
-      shortfall,
-      { number },
-    ),
-    place: "compose",
-  }));
+  return found.map(({ pointer, detail }) => {
+    const section = /\/sections\/(\d+)/.exec(pointer)?.[1];
+    const text =
+      section === undefined ? detail : t("Section {number}: {problem}", { number: Number(section) + 1, problem: detail });
+    return { state: "missing", text, place: "compose" };
+  });
 }
 
-function windowCheck({ opens_at, closes_at }: Contest, now: number): Check {
-  if (Date.parse(closes_at) <= now) {
-    return { state: "missing", text: t("The contest would be over already."), place: "rules" };
+function ruleChecks({ opens_at, problems }: Contest, now: number): Check[] {
+  const found = problems.filter(({ pointer }) => !pointer.startsWith("/blueprint"));
+  if (found.length > 0) {
+    return found.map(({ detail }) => ({ state: "missing", text: detail, place: "rules" }));
   }
-  return Date.parse(opens_at) <= now
-    ? { state: "advice", text: t("The contest opens at the moment you publish it."), place: "rules" }
-    : { state: "done", text: t("The contest opens and closes in the future."), place: "rules" };
+  return [
+    Date.parse(opens_at) <= now
+      ? { state: "advice", text: t("The contest opens at the moment you publish it."), place: "rules" }
+      : { state: "done", text: t("Schedule and rules are complete."), place: "rules" },
+  ];
 }
 
-function audienceChecks({ audience, regions, board_kinds, review_policy }: Contest): Check[] {
-  const checks: Check[] = [];
-  if (audience === "regions" && regions.length === 0) {
-    checks.push({ state: "missing", text: t("No region has been chosen."), place: "rules" });
-  }
-  if (board_kinds.length > 0 && review_policy === "after_finish") {
-    checks.push({
+function boardAdvice({ board_kinds, review_policy }: Contest): Check[] {
+  if (board_kinds.length === 0 || review_policy !== "after_finish") return [];
+  return [
+    {
       state: "advice",
       text: t("There is a board, and right answers are shown before the contest is over: those who come later can know them."),
       place: "rules",
-    });
-  }
-  return checks;
+    },
+  ];
 }

@@ -86,7 +86,7 @@ export class Chart extends PageElement {
       return `${x.toFixed(1)},${this.#y(finished, scale).toFixed(1)}`;
     });
     return svg`<polyline class="chart-line" points=${points.join(" ")} />
-      ${points.length > 40 ? nothing : points.map((point) => {
+      ${points.length > 12 ? nothing : points.map((point) => {
         const [x, y] = point.split(",");
         return svg`<circle class="chart-dot" cx=${x} cy=${y} r="3" />`;
       })}`;

@@ -1,9 +1,12 @@
-import { html, svg, type TemplateResult } from "lit";
+import { html, svg, type SVGTemplateResult, type TemplateResult } from "lit";
 import { formatNumber } from "../../../core/format.ts";
 import type { Tile } from "./tiles.ts";
 
 const SIZE = 100;
 const GAP = 6;
+const LINE = 15;
+/** Names longer than this do not fit a tile in large letters. */
+const LONG = 8;
 
 /** The regions as tiles, the more people the deeper; the numbers are in each. */
 export function tileMap(tiles: readonly Tile[], name: string): TemplateResult {
@@ -18,8 +21,7 @@ export function tileMap(tiles: readonly Tile[], name: string): TemplateResult {
         svg`<g class="tile level-${level}">
           <rect x=${column * SIZE + GAP / 2} y=${row * SIZE + GAP / 2} width=${SIZE - GAP}
             height=${SIZE - GAP} rx="10" />
-          <text class="tile-name" x=${column * SIZE + SIZE / 2} y=${row * SIZE + 42} text-anchor="middle"
-            >${shortened(region)}</text>
+          ${tileName(region, column * SIZE + SIZE / 2, row * SIZE + 42)}
           <text class="tile-count" x=${column * SIZE + SIZE / 2} y=${row * SIZE + 72} text-anchor="middle"
             >${formatNumber(started)}</text>
         </g>`,
@@ -27,8 +29,13 @@ export function tileMap(tiles: readonly Tile[], name: string): TemplateResult {
   </svg>`;
 }
 
-/** 哈尔滨市 → 哈尔滨, 大兴安岭地区 → 大兴安岭; long English names are cut at the first space. */
-function shortened(name: string): string {
-  const short = name.replace(/(市|地区|自治州|盟)$/, "");
-  return short.length > 9 ? (short.split(" ")[0] ?? short) : short;
+/** A name of one line, or of two around its last space; long ones in smaller letters. */
+function tileName(region: string, x: number, y: number): SVGTemplateResult {
+  const name = region.replace(/(市|地区|自治州|盟| Prefecture)$/, "");
+  const space = name.length > LONG ? name.lastIndexOf(" ") : -1;
+  const lines = space < 0 ? [name] : [name.slice(0, space), name.slice(space + 1)];
+  const look = name.length > LONG ? "tile-name long" : "tile-name";
+  return svg`<text class=${look} x=${x} text-anchor="middle">${lines.map(
+    (line, index) => svg`<tspan x=${x} y=${y + (index - lines.length + 1) * LINE}>${line}</tspan>`,
+  )}</text>`;
 }

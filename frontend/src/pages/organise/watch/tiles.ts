@@ -9,7 +9,7 @@ export interface Tile {
   row: number;
   started: number;
   finished: number;
-  /** 0 for nobody, then 1 to 4 from few to many. */
+  /** 0 for nobody, then 1 to 4 by the square root, or one large city would leave the rest pale. */
   level: number;
 }
 
@@ -46,5 +46,5 @@ function pick({ started, finished }: Pick<RegionCount, "started" | "finished">):
 }
 
 function levelOf(count: number, highest: number): number {
-  return count === 0 ? 0 : Math.min(4, 1 + Math.floor((4 * (count - 1)) / highest));
+  return count === 0 ? 0 : Math.min(4, 1 + Math.floor(4 * Math.sqrt(count / highest)));
 }
