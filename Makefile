@@ -40,8 +40,8 @@ types: environment frontend/src/core/schema.d.ts ## check the types of Python an
 	$(BIN)/mypy .
 	npm run --silent typecheck
 
-bench: environment bundles ## measure what must be fast; one table and one JSON line each
-	@for bench in benchmarks/bench_*.py; do $(BIN)/python "$$bench" $(ARGS) || exit 1; done
+bench: environment ## measure what must be fast: a table for each database, and one JSON line
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 messages: environment ## collect new texts into locale/ for translation
 	$(BIN)/python manage.py extract_messages

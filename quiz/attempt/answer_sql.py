@@ -21,13 +21,13 @@ nothing. Answer rows are written in the order of their keys, so two batches with
 queue up in the same order. A closing waits for one attempt row and for no answer.
 """
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
 
+import msgspec
 from django.db import connection, transaction
 
 from quiz.attempt.deadline import earliest_deadline_in_time
@@ -79,9 +79,11 @@ SET response = excluded.response, seq = excluded.seq, saved_at = excluded.saved_
 WHERE excluded.seq > attempt_answer.seq
 RETURNING attempt_id, position"""
 
-_POSTGRESQL_ROWS = """unnest(
-    %s::uuid[], %s::smallint[], %s::text[], %s::bigint[], %s::timestamptz[], %s::timestamptz[]
-) AS i(attempt_id, position, response, seq, saved_at, earliest_deadline)
+# One JSON text carries all rows: a third of the processor time of one array a column.
+_POSTGRESQL_ROWS = """json_to_recordset(%s::json) AS i(
+    attempt_id uuid, position smallint, response text, seq bigint, saved_at timestamptz,
+    earliest_deadline timestamptz
+)
 JOIN held ON held.id = i.attempt_id"""
 
 _POSTGRESQL = f"""
@@ -141,15 +143,20 @@ def attempt_facts(attempt_ids: Collection[UUID]) -> dict[UUID, AttemptFacts]:
 
 
 def _write_postgresql(rows: Sequence[AnswerRow], *, skip_locked: bool) -> Written:
-    params: list[list[UUID] | list[int] | list[str] | list[datetime]] = [
-        list({row.attempt_id for row in rows}),
-        [row.attempt_id for row in rows],
-        [row.position for row in rows],
-        [row.response for row in rows],
-        [row.seq for row in rows],
-        [row.received_at for row in rows],
-        [earliest_deadline_in_time(row.received_at) for row in rows],
-    ]
+    packed = msgspec.json.encode(
+        [
+            {
+                "attempt_id": row.attempt_id,
+                "position": row.position,
+                "response": row.response,
+                "seq": row.seq,
+                "saved_at": row.received_at,
+                "earliest_deadline": earliest_deadline_in_time(row.received_at),
+            }
+            for row in rows
+        ]
+    )
+    params: tuple[list[UUID], str] = ([*{row.attempt_id for row in rows}], packed.decode())
     with connection.cursor() as cursor:
         cursor.execute(_POSTGRESQL_SKIP if skip_locked else _POSTGRESQL_WAIT, params)
         seen = cursor.fetchall()
@@ -163,7 +170,7 @@ def _write_postgresql(rows: Sequence[AnswerRow], *, skip_locked: bool) -> Writte
 
 def _write_sqlite(rows: Sequence[AnswerRow]) -> Written:
     moment = connection.ops.adapt_datetimefield_value
-    packed = json.dumps(
+    packed = msgspec.json.encode(
         [
             (
                 row.attempt_id.hex,
@@ -177,6 +184,6 @@ def _write_sqlite(rows: Sequence[AnswerRow]) -> Written:
         ]
     )
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_SQLITE, [packed])
+        cursor.execute(_SQLITE, [packed.decode()])
         keys = frozenset((UUID(attempt_id), position) for attempt_id, position in cursor.fetchall())
         return Written(keys, attempt_facts({row.attempt_id for row in rows}))

@@ -1,0 +1,95 @@
+"""A contest with the shipped questions, and people with sessions who are about to take it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
+from django.db import transaction
+
+from accounts.models import OrganisationKind, User
+from accounts.organisations import create_organisation
+from benchmarks.load import http_request
+from common import clock
+from quiz.bank.enums import MarkingRule
+from quiz.bank.models import Bank
+from quiz.contest.models import Contest, Round
+from quiz.contest.publishing import publish_contest
+from quiz.paper.models import Blueprint
+
+QUESTIONS = 20
+CSRF = "c" * 32
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody with a session."""
+
+    user_id: str
+    session_key: str
+
+    def request(self, method: str, path: str) -> bytes:
+        """A request of theirs as bytes."""
+        cookies = (
+            f"{settings.SESSION_COOKIE_NAME}={self.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"
+        )
+        return http_request(method, path, headers={"Cookie": cookies, "X-CSRFToken": CSRF})
+
+
+def open_contest() -> Contest:
+    """A contest of twenty drawn questions that is open now."""
+    call_command("load_pack", verbosity=0, stdout=open("/dev/null", "w"))  # noqa: SIM115
+    now = clock.now()
+    opened_at = now - timedelta(hours=1)
+    contest = Contest.objects.create(
+        slug="benchmark",
+        organisation=create_organisation(
+            slug="benchmark",
+            name={"zh-Hans": "测速", "en": "Benchmark"},
+            kind=OrganisationKind.AGENCY,
+        ),
+        title={"zh-Hans": "测速竞赛", "en": "Benchmark"},
+        opens_at=opened_at,
+        closes_at=now + timedelta(days=1),
+        created_at=opened_at,
+        attempts_total=None,
+        is_simulated=True,
+    )
+    section = {
+        "kind": "draw",
+        "bank": str(Bank.objects.get(slug="network-safety").id),
+        "count": QUESTIONS,
+        "points": 5,
+    }
+    Round.objects.create(
+        contest=contest,
+        opens_at=contest.opens_at,
+        closes_at=contest.closes_at,
+        blueprint=Blueprint.objects.create(
+            sections=[section], time_limit_s=1200, marking_rule=MarkingRule.PARTIAL
+        ),
+    )
+    return publish_contest(contest=contest, by=None, now=opened_at)
+
+
+@transaction.atomic
+def make_participants(count: int) -> Sequence[Participant]:
+    """Make people and sign each of them in."""
+    users = User.objects.bulk_create(
+        User(username=f"benchmark-{number}", display_name=f"Benchmark {number}")
+        for number in range(count)
+    )
+    engine: Any = import_module(settings.SESSION_ENGINE)
+    participants = []
+    for user in users:
+        session = engine.SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.create()
+        participants.append(Participant(str(user.pk), session.session_key))
+    return participants
