@@ -5,14 +5,14 @@ from rich.panel import Panel
 from rich.table import Table
 
 from config.up.options import Options
+from quiz.campaign.demo.people import MANAGER, ORGANISER, PASSWORD, RESIDENT, STAFF, TRAINER
 
-DEMO_PASSWORD = "wangan-demo"  # noqa: S105 - the demo's password is public by design
-DEMO_ACCOUNTS = {
-    "resident": "takes contests",
-    "organiser": "makes and runs contests",
-    "trainer": "assigns courses",
-    "manager": "looks after a unit",
-    "staff": "platform staff, may open /admin/",
+WHAT_FOR = {
+    RESIDENT: "takes contests",
+    ORGANISER: "makes and runs contests",
+    TRAINER: "assigns courses",
+    MANAGER: "looks after a unit",
+    STAFF: "platform staff, may open /admin/",
 }
 
 
@@ -21,7 +21,7 @@ def greet(*, options: Options, console: Console) -> None:
     console.print(Panel.fit(f"Wangan is ready: [bold]{options.url}[/bold]", style="green"))
     if options.demo:
         table = Table("Account", "Password", "What it is for")
-        for account, purpose in DEMO_ACCOUNTS.items():
-            table.add_row(account, DEMO_PASSWORD, purpose)
+        for account, purpose in WHAT_FOR.items():
+            table.add_row(account.username, PASSWORD, purpose)
         console.print(table)
     console.print("Stop with Ctrl-C.", style="dim")

@@ -3,18 +3,18 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import cast
 
 import django
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Model
 
+from accounts.models import Region
 from config.translations import compile_catalogues
+from quiz.campaign.models import Campaign
 
 
 def migrate_database() -> bool:
@@ -28,8 +28,7 @@ def migrate_database() -> bool:
 
 def load_regions() -> bool:
     """Make the regions agree with the files that we ship; tell whether there were none before."""
-    region = cast(type[Model], apps.get_model("accounts", "Region"))
-    was_empty = not region._default_manager.exists()
+    was_empty = not Region.objects.exists()
     call_command("load_regions", verbosity=0)
     return was_empty
 
@@ -53,9 +52,7 @@ def collect_static_files() -> bool:
 
 def load_demo() -> bool:
     """Load the demo into an empty site; tell whether it was loaded."""
-    if "load_demo" not in get_commands():
-        return False
-    if apps.get_model("campaign", "Campaign")._default_manager.exists():
+    if Campaign.objects.exists():
         return False
     call_command("load_demo", verbosity=0)
     return True
