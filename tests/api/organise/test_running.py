@@ -26,10 +26,11 @@ def test_an_organiser_sees_people_with_their_names_and_finds_them(
     begin(contest, people[0], at=now)
     api.force_authenticate(organiser)
     listed = api.get(f"{PATH}/contests/{contest.pk}/entries").json()["results"]
-    assert [(row["name"], row["attempts"], row["attempt_open"]) for row in listed] == [
+    # While the clock stands still, ids have no order.
+    assert {(row["name"], row["attempts"], row["attempt_open"]) for row in listed} == {
         ("陈一", 1, True),
         ("张伟", 1, False),
-    ]
+    }
     (found,) = api.get(f"{PATH}/contests/{contest.pk}/entries?search=伟").json()["results"]
     assert found == {
         "id": str(entry_in(contest, resident).pk),
@@ -207,12 +208,13 @@ def test_results_are_exported_by_a_job(
         return
     rows = list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))
     assert rows[0][:3] == ["Rank", "Name", "Username"]
-    assert [(row[0], row[1], row[6]) for row in rows[1:]] == [
-        ("1", "'=1+1", "20.0"),
-        ("2", "林二", "10.0"),
-        ("2", "周三", "10.0"),
-        ("", "吴四", ""),
-    ]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "2", ""]
+    assert {(row[1], row[6]) for row in rows[1:]} == {
+        ("'=1+1", "20.0"),
+        ("林二", "10.0"),
+        ("周三", "10.0"),
+        ("吴四", ""),
+    }
 
 
 def test_a_ruling_is_looked_at_made_and_carried_out(
