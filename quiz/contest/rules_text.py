@@ -59,7 +59,7 @@ def _who_and_when(contest: Contest, region_names: Sequence[str]) -> _Rules:
         % {
             "start": moment_text(contest, contest.opens_at),
             "end": moment_text(contest, contest.closes_at),
-            "zone": contest.timezone,
+            "zone": zone_text(contest),
         },
     )
     match contest.audience:
@@ -120,7 +120,7 @@ def _attempts(contest: Contest) -> _Rules:
                 "%(count)d times a day. A new day begins at midnight (%(zone)s).",
                 per_day,
             )
-            % {"count": per_day, "zone": contest.timezone},
+            % {"count": per_day, "zone": zone_text(contest)},
         )
 
 
@@ -221,6 +221,11 @@ def moment_text(contest: Contest, moment: datetime) -> str:
     """A moment in the contest's time zone, as people write it."""
     # Translators: a date format of Django's, such as "j F Y, H:i" or "Y年n月j日 H:i".
     return date_format(moment.astimezone(contest.zone), _("j F Y, H:i"), use_l10n=False)
+
+
+def zone_text(contest: Contest) -> str:
+    """What people call the contest's time zone; elsewhere than in China, its technical name."""
+    return _("Beijing time") if contest.timezone == "Asia/Shanghai" else contest.timezone
 
 
 def duration_text(seconds: int) -> str:

@@ -104,7 +104,7 @@ def test_a_contest_tells_its_facts_and_its_rules_in_plain_words(api: APIClient, 
     }
     assert rules[0] == {
         "code": "window",
-        "text": "Open from 14 September 2026, 16:00 to 21 September 2026, 16:00 (Asia/Shanghai).",
+        "text": "Open from 14 September 2026, 16:00 to 21 September 2026, 16:00 (Beijing time).",
     }
     assert [rule["code"] for rule in rules] == [
         "window",

@@ -71,5 +71,5 @@ function boardText({ board_kinds, freeze_at, timezone, name_display }: Contest):
   if (freeze_at !== null) {
     parts.push(t("frozen from {time} until the results are final", { time: formatDateTime(freeze_at, timezone) }));
   }
-  return parts.join(t(", "));
+  return parts.join(t(" · "));
 }
