@@ -11,11 +11,32 @@ import { emptyState, skeleton } from "../../ui/states.ts";
 import { ReviewSection } from "./result/review-section.ts";
 import { scoreView, standingView } from "./result/score-view.ts";
 
+const ASK_EVERY_MS = 5_000;
+const ASK_TIMES = 6;
+
 class ResultPage extends PageElement {
   readonly #id = routeParameter("id");
   readonly #result = new Resource(this, () => get<AttemptResult>(`/attempts/${this.#id}/result`));
   readonly #guest = new Resource(this, async () => (await currentUser())?.is_guest ?? false);
   readonly #review = new ReviewSection(this, this.#id);
+
+  #asked = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#askForPlace();
+  }
+
+  /** The board is published every few seconds: the place of a fresh result comes a little later. */
+  #askForPlace(): void {
+    setTimeout(() => {
+      const result = this.#result.value;
+      this.#asked += 1;
+      if (this.#asked > ASK_TIMES || (result !== undefined && (result.place !== null || result.board_frozen))) return;
+      if (result !== undefined) void this.#result.reload();
+      this.#askForPlace();
+    }, ASK_EVERY_MS * (0.8 + 0.4 * Math.random()));
+  }
 
   protected override render(): TemplateResult {
     const { error } = this.#result;
