@@ -39,7 +39,7 @@ PARTICIPANTS = 120
 def _loaded(django_db_setup: None, django_db_blocker: Any):
     """The demo, loaded once for all tests here and taken away afterwards."""
     with django_db_blocker.unblock():
-        atomics = TestCase._enter_atomics()
+        atomics = TestCase._enter_atomics()  # type: ignore[attr-defined]  # not in the stubs
         load_demo(now=NOW, participants=PARTICIPANTS, say=lambda _text: None)
     yield
     with django_db_blocker.unblock():
@@ -125,7 +125,7 @@ def test_there_is_a_contest_of_each_kind():
         contests.UPCOMING: (ContestState.PUBLISHED, Phase.UPCOMING),
         contests.DRAFT: (ContestState.DRAFT, Phase.UPCOMING),
     }
-    practice = compiled_paper(found[contests.OPEN].rounds.get().paper_id)  # type: ignore[arg-type]  # published
+    practice = compiled_paper(found[contests.OPEN].rounds.get().paper_id)
     assert found[contests.OPEN].audience == Eligibility.GUESTS
     assert (practice.question_count, practice.time_limit_s, practice.total_centi) == (
         20,
