@@ -118,8 +118,7 @@ function stateName(state: EntryAttempt["state"]): string {
 
 function scoreText({ score, max_score }: EntryAttempt): string {
   if (score === null) return "";
-  const reached = formatNumber(score, 2);
-  return max_score === null ? reached : t("{score} of {max}", { score: reached, max: formatNumber(max_score, 2) });
+  return t("{score} of {max}", { score: formatNumber(score, 2), max: formatNumber(max_score, 2) });
 }
 
 showPage(EntryPage);

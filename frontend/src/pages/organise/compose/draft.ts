@@ -1,5 +1,12 @@
 /** A blueprint being composed: pure changes of it, and what it adds up to. */
-import type { Blueprint, DrawSection, NamedSection, Section, SectionSupply } from "../contest/blueprint.ts";
+import {
+  completed,
+  type Blueprint,
+  type DrawSection,
+  type NamedSection,
+  type Section,
+  type SectionSupply,
+} from "../contest/blueprint.ts";
 
 // The server's own bounds (`quiz.paper.sections`); it has the last word.
 export const MOST_SECTIONS = 20;
@@ -7,6 +14,8 @@ export const MOST_QUESTIONS = 200;
 export const MOST_POINTS = 100;
 export const SHORTEST_LIMIT_S = 10;
 export const LONGEST_LIMIT_S = 86_400;
+
+type Settings = Omit<Blueprint, "sections">;
 
 /** A section with a name of its own, which stays with it when sections are moved. */
 export interface DraftSection {
@@ -45,15 +54,15 @@ export function draftOf(blueprint: Blueprint | null): Draft {
       sections: [],
     };
   }
-  return { ...settingsOf(blueprint), sections: blueprint.sections.map(keyed) };
+  return { ...settingsOf(blueprint), sections: blueprint.sections.map((section) => keyed(completed(section))) };
 }
 
 /** What the API stores. */
-export function blueprintOf(draft: Draft): Blueprint {
+export function blueprintOf(draft: Draft): Settings & { sections: readonly Section[] } {
   return { ...settingsOf(draft), sections: draft.sections.map(({ section }) => section) };
 }
 
-function settingsOf(source: Omit<Blueprint, "sections">): Omit<Blueprint, "sections"> {
+function settingsOf(source: Settings): Settings {
   return {
     marking_rule: source.marking_rule,
     time_limit_s: source.time_limit_s,

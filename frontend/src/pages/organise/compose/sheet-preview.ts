@@ -98,7 +98,7 @@ export class SheetPreview extends PageElement {
           : html`<details class="more">
               <summary>${t("Explanation and source")}</summary>
               ${this.#texts(question.explanation)}
-              <div class="small soft">${this.#texts(question.source ?? {})}</div>
+              <div class="small soft">${this.#texts(question.source)}</div>
             </details>`}
       </li>`;
   }

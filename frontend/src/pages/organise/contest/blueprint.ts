@@ -1,4 +1,5 @@
 /** How a paper is composed: the blueprint as the API reads and writes it. */
+import type { Schemas } from "../../../core/schemas.ts";
 import type { Texts } from "./texts.ts";
 
 export const QUESTION_TYPES = ["single", "multiple", "true_false", "blank"] as const;
@@ -7,7 +8,10 @@ export type QuestionType = (typeof QUESTION_TYPES)[number];
 export const DIFFICULTIES = [1, 2, 3] as const;
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
-export type MarkingRule = "all_or_nothing" | "partial" | "per_option";
+type Stored = Required<Schemas["BlueprintRead"]>;
+type StoredSection = Stored["sections"][number];
+
+export type MarkingRule = Stored["marking_rule"];
 
 /** Draws `count` questions from a bank; an empty filter means no restriction. */
 export interface DrawSection {
@@ -31,39 +35,22 @@ export interface NamedSection {
 
 export type Section = DrawSection | NamedSection;
 
-export interface Blueprint {
-  marking_rule: MarkingRule;
-  time_limit_s: number;
-  shuffle_questions: boolean;
-  shuffle_options: boolean;
-  sections: readonly Section[];
-}
+/** As it is stored: what a section leaves out has its default. */
+export type Blueprint = Omit<Stored, "title" | "sections"> & { sections: readonly StoredSection[] };
 
-export interface Bank {
-  id: string;
-  slug: string;
-  name: Texts | string;
-  questions?: number;
-}
+export type Bank = Pick<Schemas["Bank"], "id" | "name">;
+
+export type Topic = Omit<Schemas["Topic"], "slug" | "total">;
 
 /** How many published questions of one type and difficulty a topic itself holds. */
-export interface Cell {
-  type: QuestionType;
-  difficulty: Difficulty;
-  count: number;
-}
-
-export interface Topic {
-  id: string;
-  parent: string | null;
-  name: Texts | string;
-  counts: readonly Cell[];
-}
+export type Cell = Topic["counts"][number];
 
 /** What the bank can supply to one section. */
-export interface SectionSupply {
-  available: number;
-  required: number;
-  /** How many may be missing once the sections above have drawn. */
-  shortfall: number;
+export type SectionSupply = Schemas["SectionSupply"];
+
+/** A section with nothing left out. */
+export function completed(section: StoredSection): Section {
+  if (section.kind === "named") return { ...section, title: section.title ?? null };
+  const { title = null, topics = [], types = [], difficulties = [] } = section;
+  return { ...section, title, topics, types, difficulties };
 }

@@ -1,90 +1,46 @@
 /** A contest as its organisers see it over the API. */
+import type { Schemas } from "../../../core/schemas.ts";
 import type { Blueprint } from "./blueprint.ts";
-import type { Texts } from "./texts.ts";
 
-export type State = "draft" | "published" | "closed" | "final" | "cancelled";
+type Card = Required<Schemas["OrganisedContestCard"]>;
+type Stored = Required<Schemas["OrganisedContest"]>;
+
+export type State = Stored["state"];
 export type Phase = "upcoming" | "open" | "finished" | "cancelled";
-export type Audience = "guests" | "signed_in" | "organisation" | "regions";
-export type ScoreRule = "best" | "first" | "last" | "sum" | "sum_of_daily_bests" | "sudden_death";
-export type ReviewPolicy = "never" | "after_finish" | "after_contest";
-export type TieBreak = "time_used" | "finished_at";
-export type BoardKind = "people" | "regions" | "organisations";
-export type TeamRule = "participants" | "rate" | "mean_top_k";
-export type NameDisplay = "full" | "masked";
+export type Audience = Stored["audience"];
+export type ScoreRule = Stored["score_rule"];
+export type ReviewPolicy = Stored["review_policy"];
+export type TieBreak = Stored["tie_breaks"][number];
+export type BoardKind = Stored["board_kinds"][number];
+export type TeamRule = Stored["team_rule"];
+export type NameDisplay = Stored["name_display"];
 
-export interface Organisation {
-  id: string;
-  name: Texts | string;
-}
-
-/** How many people, each counted once. */
-export interface Counts {
-  registered: number;
-  started: number;
-  finished: number;
-  passed: number | null;
-}
+export type Organisation = Pick<Schemas["Organisation"], "id" | "name">;
 
 /** A row of the list of contests. */
-export interface ContestSummary {
-  id: string;
-  slug: string;
-  title: Texts;
-  organisation: Organisation;
-  state: State;
+export type ContestSummary = Omit<Card, "phase"> & { phase: Phase };
+
+export type Contest = Omit<Stored, "phase" | "blueprint"> & {
   phase: Phase;
-  opens_at: string;
-  closes_at: string;
-  timezone: string;
-  is_simulated: boolean;
-  counts: Counts | null;
-}
-
-/** What organisers decide about a contest, apart from its questions. */
-export interface Configuration {
-  title: Texts;
-  description: Texts;
-  slug: string;
-  opens_at: string;
-  closes_at: string;
-  timezone: string;
-  audience: Audience;
-  regions: readonly string[];
-  attempts_total: number | null;
-  attempts_per_day: number | null;
-  score_rule: ScoreRule;
-  score_rule_options: Readonly<Record<string, number>>;
-  tie_breaks: readonly TieBreak[];
-  pass_mark_percent: number | null;
-  review_policy: ReviewPolicy;
-  board_kinds: readonly BoardKind[];
-  freeze_at: string | null;
-  team_rule: TeamRule;
-  top_k: number | null;
-  name_display: NameDisplay;
-}
-
-/** Something that is wrong with a draft, and the field it lies in as a JSON pointer. */
-export interface Problem {
-  pointer: string;
-  code: string;
-  detail: string;
-}
-
-export interface Contest extends Configuration {
-  id: string;
-  organisation: Organisation;
-  state: State;
-  phase: Phase;
-  is_simulated: boolean;
-  is_frozen: boolean;
-  needs_access_code: boolean;
-  /** Counts changes of the configuration; goes back in `If-Match`. */
-  version: number;
   blueprint: Blueprint | null;
-  /** What keeps a draft from being published. */
-  problems: readonly Problem[];
-  published_at: string | null;
-  closed_at: string | null;
-  finalised_at: string | null;
-}
+};
+
+/** What organisers decide about a contest, apart from its texts and questions. */
+export type Configuration = Pick<
+  Contest,
+  | "slug"
+  | "timezone"
+  | "audience"
+  | "regions"
+  | "attempts_total"
+  | "attempts_per_day"
+  | "score_rule"
+  | "score_rule_options"
+  | "tie_breaks"
+  | "pass_mark_percent"
+  | "review_policy"
+  | "board_kinds"
+  | "team_rule"
+  | "top_k"
+  | "name_display"
+>;

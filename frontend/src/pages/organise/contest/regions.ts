@@ -1,17 +1,11 @@
 /** Administrative divisions, as the public API gives them. */
-import { get, type Page } from "../../../core/api.ts";
+import { get } from "../../../core/api.ts";
+import type { Schemas } from "../../../core/schemas.ts";
 
-export interface Region {
-  code: string;
-  name: string;
-  level: "province" | "prefecture" | "county";
-  parent: string | null;
-  /** Its place on the province's grid of tiles, counted from the upper left, where it has one. */
-  tile: { column: number; row: number } | null;
-}
+export type Region = Schemas["Region"];
 
 /** The divisions directly below a region, or the provinces. */
 export async function fetchRegions(parent?: string): Promise<Region[]> {
-  const page = await get<Page<Region>>("/regions", parent === undefined ? {} : { parent });
-  return page.results;
+  const { results } = await get<Schemas["Regions"]>("/regions", parent === undefined ? {} : { parent });
+  return results;
 }

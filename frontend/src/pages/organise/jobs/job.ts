@@ -1,16 +1,11 @@
 /** Long work on the server: how far it is, and what came of it. */
 import { get } from "../../../core/api.ts";
+import type { Schemas } from "../../../core/schemas.ts";
 
-export interface Job {
-  id: string;
-  kind: string;
-  state: "queued" | "running" | "done" | "failed";
-  done: number;
-  total: number | null;
-  message: string;
-  /** Where the result can be downloaded. */
-  result: string | null;
-}
+export type Job = Pick<
+  Required<Schemas["Job"]>,
+  "id" | "kind" | "state" | "done" | "total" | "message" | "result"
+>;
 
 const FIRST_PAUSE_MS = 400;
 const LONGEST_PAUSE_MS = 4_000;

@@ -2,6 +2,7 @@
 import { formatDateTime, formatDuration, formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import { totalsOf } from "../compose/draft.ts";
+import { completed } from "../contest/blueprint.ts";
 import type { Contest } from "../contest/contest.ts";
 import { audiences, boardKinds, labelOf, markingRules, reviewPolicies, scoreRules } from "../contest/wording.ts";
 
@@ -36,7 +37,7 @@ function whoText({ audience, needs_access_code }: Contest): string {
 
 function sheetText({ blueprint }: Contest): string {
   if (blueprint === null) return t("Not composed yet");
-  const { questions, points } = totalsOf(blueprint.sections);
+  const { questions, points } = totalsOf(blueprint.sections.map(completed));
   return t("{questions}, {points}, in {time}. Marking: {marking}.", {
     questions: tn("{n} question", "{n} questions", questions),
     points: tn("{points} point", "{points} points", points, { points: formatNumber(points, 2) }),

@@ -58,7 +58,9 @@ export class Standings extends PageElement {
   }
 
   #view(board: Board<PersonRow | TeamRow>, { timezone }: Contest): TemplateResult {
-    if (board.total === 0) return html`<p class="soft">${t("Nobody has finished yet.")}</p>`;
+    if (board.total === 0 || board.published_at === null) {
+      return html`<p class="soft">${t("Nobody has finished yet.")}</p>`;
+    }
     const caption = t("{count}, as of {time}", {
       count: tn("{n} place", "{n} places", board.total),
       time: formatDateTime(board.published_at, timezone),

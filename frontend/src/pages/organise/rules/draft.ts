@@ -5,8 +5,7 @@ import { fromField, toField } from "../contest/zoned-time.ts";
 /** What happens to the access code when the rules are saved. The stored one cannot be read. */
 export type CodeChange = "keep" | "none" | "new";
 
-export interface RulesDraft
-  extends Omit<Configuration, "title" | "description" | "opens_at" | "closes_at" | "freeze_at"> {
+export interface RulesDraft extends Configuration {
   /** `datetime-local` values in `timezone`; "" for none. */
   opens: string;
   closes: string;

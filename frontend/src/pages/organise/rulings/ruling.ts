@@ -1,45 +1,16 @@
 /** Decisions about questions after they were answered. */
-import type { QuestionType } from "../contest/blueprint.ts";
-import type { Texts } from "../contest/texts.ts";
+import type { Schemas } from "../../../core/schemas.ts";
 import type { Key } from "../compose/sheet.ts";
 
-export type RulingKind = "withdrawn" | "key_corrected";
+export type Ruling = Schemas["Ruling"];
+export type RulingKind = Ruling["kind"];
 
 /** A question of the frozen paper, with the key that applies now. */
-export interface PaperQuestion {
-  /** Its place among the paper's questions; sheets number theirs differently. */
-  index: number;
-  type: QuestionType;
-  stem: Texts;
-  options: readonly { id: string; text: Texts }[];
-  key: Key;
-  ruling: RulingKind | null;
-}
-
-export interface Ruling {
-  index: number;
-  kind: RulingKind;
-  key: Key | null;
-  reason: string;
-  made_by: string;
-  made_at: string;
-}
-
-export interface Move {
-  entry: string;
-  name: string;
-  before: number;
-  after: number;
-}
+export type PaperQuestion = Omit<Schemas["RuledQuestion"], "ruling"> & { ruling: RulingKind | null };
 
 /** Who would move under a ruling; `moves` holds the largest changes only. */
-export interface RemarkPreview {
-  closed: number;
-  had_question: number;
-  raised: number;
-  lowered: number;
-  moves: readonly Move[];
-}
+export type RemarkPreview = Schemas["RemarkPreview"];
+export type Move = Schemas["Move"];
 
 /** A ruling being made. */
 export interface Proposal {

@@ -1,35 +1,13 @@
 /** What organisers see while a contest runs. */
-export interface Watch {
-  as_of: string;
-  registered: number;
-  started: number;
-  finished: number;
-  passed: number | null;
-  /** Attempts in progress right now. */
-  open_now: number;
-  by_region: readonly RegionCount[];
-  by_day: readonly DayCount[];
-  last_minutes: readonly MinuteCount[];
-  board: { frozen: boolean; published_at: string | null } | null;
-}
+import type { Schemas } from "../../../core/schemas.ts";
 
-export interface RegionCount {
-  /** A GB/T 2260 code; null for people who gave none. */
-  code: string | null;
-  name: string | null;
-  started: number;
-  finished: number;
-}
+export type Watch = Schemas["Watch"];
 
-export interface DayCount {
-  day: string;
-  registered?: number;
-  started: number;
-  finished: number;
-}
+/** People of one region; code and name are null for those who gave none. */
+export type RegionCount = Pick<Schemas["WatchedRegion"], "code" | "name" | "started" | "finished">;
 
-export interface MinuteCount {
-  minute: string;
-  started: number;
-  finished: number;
-}
+/** People who took part for the first time on a calendar day of the contest. */
+export type DayCount = Pick<Schemas["WatchedDay"], "day" | "started" | "finished">;
+
+/** Attempts started and closed within one minute. */
+export type MinuteCount = Schemas["MinuteCount"];
