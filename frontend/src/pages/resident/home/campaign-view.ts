@@ -16,8 +16,8 @@ export function campaignView(campaign: Campaign): TemplateResult {
     ${compared === undefined ? nothing : comparison(compared, campaign.participation)}
     ${others.length === 0
       ? nothing
-      : html`<h3 class="figures-heading">${t("Reported results")}</h3>
-          <ul class="figures">
+      : html`<h3 class="campaign-figures-heading">${t("Reported results")}</h3>
+          <ul class="campaign-figures">
             ${others.map((figure) => reported(figure))}
           </ul>
           ${sources(campaign.figures)}`}
@@ -30,12 +30,12 @@ function comparison(figure: Figure, counted: CampaignCount): TemplateResult {
     <div class="comparison-sides">
       <div>
         <p class="eyebrow">${t("Reported")}</p>
-        ${bigNumber(figure.wording, figure.unit)}
+        ${withUnit(figure.wording, figure.unit)}
         <p class="soft small">${t("As the source puts it.")}</p>
       </div>
       <div>
         <p class="eyebrow">${t("Counted on this site")}</p>
-        ${bigNumber(formatNumber(counted.started), t("people"))}
+        ${withUnit(formatNumber(counted.started), t("people"))}
         <p class="soft small">
           ${t("Each person once; {finished} finished. As of {date}.", {
             finished: formatNumber(counted.finished),
@@ -61,11 +61,11 @@ function comparison(figure: Figure, counted: CampaignCount): TemplateResult {
 }
 
 function reported({ label, wording, unit }: Figure): TemplateResult {
-  return html`<li>${bigNumber(wording, unit)}<span class="soft">${label}</span></li>`;
+  return html`<li>${withUnit(wording, unit)}<span class="soft">${label}</span></li>`;
 }
 
-function bigNumber(value: string, unit: string): TemplateResult {
-  return html`<p class="big-number">${value}<span>${unit}</span></p>`;
+function withUnit(value: string, unit: string): TemplateResult {
+  return html`<p class="campaign-number">${value}<span>${unit}</span></p>`;
 }
 
 /** Each source once: most figures of a campaign come from the same document. */
