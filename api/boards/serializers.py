@@ -14,6 +14,10 @@ from quiz.contest.viewing import BoardView
 from quiz.leaderboard.enums import BoardKind
 from quiz.leaderboard.shared_snapshots import LiveSnapshot
 
+# Two shapes of board, told apart by their kind.
+PEOPLE = [BoardKind.PEOPLE.value]
+TEAMS = [BoardKind.REGIONS.value, BoardKind.ORGANISATIONS.value]
+
 
 class PersonRowSerializer(serializers.Serializer[Any]):
     """One person. Equal people share a rank: 1-2-2-4."""
@@ -59,12 +63,14 @@ class BoardSerializer(serializers.Serializer[Any]):
 class PeopleBoardSerializer(BoardSerializer):
     """A page of the board of people."""
 
+    kind = serializers.ChoiceField(PEOPLE)
     rows = PersonRowSerializer(many=True)
 
 
 class TeamBoardSerializer(BoardSerializer):
     """A page of a board of regions or organisations."""
 
+    kind = serializers.ChoiceField(TEAMS)
     rows = TeamRowSerializer(many=True)
 
 
@@ -104,12 +110,14 @@ class MyBoardSerializer(serializers.Serializer[Any]):
 class MyPeopleBoardSerializer(MyBoardSerializer):
     """One's own place among people, with three neighbours either side."""
 
+    kind = serializers.ChoiceField(PEOPLE)
     rows = MyPersonRowSerializer(many=True)
 
 
 class MyTeamBoardSerializer(MyBoardSerializer):
     """The place of one's own region or organisation, with three neighbours either side."""
 
+    kind = serializers.ChoiceField(TEAMS)
     rows = MyTeamRowSerializer(many=True)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
-from django.test.testcases import TestCase
+from django.db import transaction
 
 from accounts.models import Organisation, RoleKind, User
 from common.ids import uuid7
@@ -38,12 +38,11 @@ PARTICIPANTS = 120
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: Any):
     """The demo, loaded once for all tests here and taken away afterwards."""
-    with django_db_blocker.unblock():
-        atomics = TestCase._enter_atomics()  # type: ignore[attr-defined]  # not in the stubs
+    with django_db_blocker.unblock(), transaction.atomic():
         load_demo(now=NOW, participants=PARTICIPANTS, say=lambda _text: None)
-    yield
-    with django_db_blocker.unblock():
-        TestCase._rollback_atomics(atomics)  # type: ignore[attr-defined]
+        # Each test opens and rolls back a transaction within this one.
+        yield
+        transaction.set_rollback(True)
     compiled_paper.cache_clear()
 
 
