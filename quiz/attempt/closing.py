@@ -21,18 +21,20 @@ SWEEP_BATCH = 100
 log = structlog.get_logger(__name__)
 
 
-def finish_attempt(*, attempt_id: UUID, now: datetime) -> Attempt:
+def finish_attempt(*, attempt_id: UUID, now: datetime, user_id: UUID | None = None) -> Attempt:
     """Close the attempt with the answers that are stored; return it as it is stored.
 
     Finishing again, or at the same time from two places, changes nothing and returns the one
-    result. Raises `AttemptNotFound`.
+    result. With `user_id`, somebody else's attempt is as good as none. Raises `AttemptNotFound`.
     """
     with transaction.atomic():
         # On PostgreSQL this lock waits for saves under way (see `answer_sql`) and makes other
         # closings wait; SQLite's transaction has taken the only write lock there is.
-        attempt = Attempt.objects.select_for_update(no_key=True).filter(id=attempt_id).first()
-        if attempt is None:
-            raise AttemptNotFound(attempt_id)
+        wanted = {"id": attempt_id} if user_id is None else {"id": attempt_id, "user": user_id}
+        try:
+            attempt = Attempt.objects.select_for_update(no_key=True).get(**wanted)
+        except Attempt.DoesNotExist:
+            raise AttemptNotFound(attempt_id) from None
         if attempt.is_open:
             _close([attempt], now=now)
     return attempt

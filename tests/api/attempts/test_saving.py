@@ -30,10 +30,8 @@ from tests.quiz.attempt.sitting import begin, stored
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.usefixtures("save_mode"),
-]
+pytestmark = pytest.mark.django_db
+both_modes = pytest.mark.usefixtures("save_mode")
 
 SECOND = timedelta(seconds=1)
 
@@ -84,6 +82,7 @@ def put(
     )
 
 
+@both_modes
 def test_answers_are_saved_and_acknowledged(
     mount: "WSGIApplication", attempt: Attempt, token: str
 ) -> None:
@@ -104,6 +103,7 @@ def test_answers_are_saved_and_acknowledged(
     assert stored(attempt) == {0: (3, '["b"]')}
 
 
+@both_modes
 def test_an_answer_sent_again_is_saved_again_and_an_older_one_is_stale(
     mount: "WSGIApplication", attempt: Attempt, token: str
 ) -> None:
@@ -117,6 +117,7 @@ def test_an_answer_sent_again_is_saved_again_and_an_older_one_is_stale(
     ]
 
 
+@both_modes
 def test_a_late_answer_is_told_so(
     mount: "WSGIApplication", attempt: Attempt, token: str, now: datetime
 ) -> None:
@@ -128,6 +129,7 @@ def test_a_late_answer_is_told_so(
     assert stored(attempt) == {}
 
 
+@both_modes
 def test_an_extension_counts_with_the_token_from_before(
     mount: "WSGIApplication", attempt: Attempt, token: str, now: datetime
 ) -> None:
@@ -141,6 +143,7 @@ def test_an_extension_counts_with_the_token_from_before(
     assert reply.json["results"] == [{"position": 0, "seq": 3, "status": "saved"}]
 
 
+@both_modes
 def test_a_finished_attempt_takes_no_answer(
     mount: "WSGIApplication", attempt: Attempt, token: str, now: datetime
 ) -> None:
@@ -258,6 +261,7 @@ def test_a_tampered_or_foreign_or_expired_token_is_refused(
     assert stored(attempt) == {}
 
 
+@both_modes
 def test_a_deleted_attempt_is_not_found(
     mount: "WSGIApplication", attempt: Attempt, token: str
 ) -> None:

@@ -261,7 +261,6 @@ def _paper() -> Paper:
     return publish_paper(blueprint=blueprint, by=None, now=START)
 
 
-@pytest.mark.storage
 @pytest.mark.django_db
 def test_no_interleaving_loses_an_answer_or_miscounts_one() -> None:
     run_state_machine_as_test(

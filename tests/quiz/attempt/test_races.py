@@ -20,7 +20,7 @@ from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save, stored
 from tests.quiz.attempt.together import aside, together
 
-pytestmark = [pytest.mark.storage, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SECOND = timedelta(seconds=1)
 on_postgresql = pytest.mark.skipif(

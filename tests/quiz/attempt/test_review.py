@@ -14,8 +14,6 @@ from quiz.attempt.rulings import rule_on_paper
 from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import save
 
-pytestmark = pytest.mark.storage
-
 
 def test_a_review_shows_the_sheet_the_answer_the_key_and_the_reason(
     attempt: Attempt, now: datetime, django_assert_num_queries: DjangoAssertNumQueries

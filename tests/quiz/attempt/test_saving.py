@@ -17,7 +17,6 @@ from quiz.paper.compiled import compiled_paper
 from tests.quiz.attempt.sitting import save, stored
 
 pytestmark = [
-    pytest.mark.storage,
     pytest.mark.django_db,
     pytest.mark.usefixtures("save_mode"),
 ]
