@@ -16,8 +16,6 @@ from quiz.attempt.signals import attempt_finished
 from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save
 
-pytestmark = pytest.mark.storage
-
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 

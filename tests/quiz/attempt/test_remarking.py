@@ -25,8 +25,6 @@ from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save
 from tests.quiz.factories import make_paper
 
-pytestmark = pytest.mark.storage
-
 WITHDRAW_0 = RulingTerms(index=0, kind=RulingKind.WITHDRAWN)
 CORRECT_0 = RulingTerms(index=0, kind=RulingKind.KEY_CORRECTED, key=["b"])
 LATER = timedelta(minutes=5)

@@ -13,8 +13,6 @@ from quiz.paper.compiled import compiled_paper
 from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save
 
-pytestmark = pytest.mark.storage
-
 MINUTE = timedelta(minutes=1)
 
 
