@@ -8,6 +8,7 @@ so that a worker which was down does not face a queue of stale turns.
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -21,6 +22,8 @@ EVERY_SECONDS = {
     "api.tasks.forget_idempotency_keys": 3600,
     "config.tasks.beat": 10,
 }
+
+TRANSPORT_ALIASES["filesystem"] = "config.filebroker:Transport"
 
 app = Celery("wangan")
 app.config_from_object("django.conf:settings", namespace="CELERY")
