@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from api.attempts.authentication import AttemptTokenAuthentication, token_refused
 from api.attempts.documents import ContestReference, attempt_document, contest_of
+from api.attempts.examples import CLOSED_ATTEMPT, OPEN_ATTEMPT, SAVE, SAVE_REPLY
 from api.attempts.save_request import (
     MAX_BODY_BYTES,
     RECEIVED_AT,
@@ -31,7 +32,11 @@ from quiz.attempt.queries import visible_attempts
 class AttemptView(APIView):
     """One's own attempt."""
 
-    @extend_schema(operation_id="attempts_retrieve", responses=AttemptSerializer)
+    @extend_schema(
+        operation_id="attempts_retrieve",
+        responses=AttemptSerializer,
+        examples=[OPEN_ATTEMPT, CLOSED_ATTEMPT],
+    )
     def get(self, request: Request, attempt_id: UUID) -> HttpResponse:
         """Read one's own attempt; reading one whose time is over closes it."""
         now = clock.now()
@@ -42,7 +47,12 @@ class AttemptView(APIView):
 class AttemptFinishView(APIView):
     """The end of one's own attempt."""
 
-    @extend_schema(operation_id="attempts_finish", request=None, responses=AttemptSerializer)
+    @extend_schema(
+        operation_id="attempts_finish",
+        request=None,
+        responses=AttemptSerializer,
+        examples=[CLOSED_ATTEMPT],
+    )
     def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
         """Finish one's own attempt; finishing again answers the same."""
         now = clock.now()
@@ -69,6 +79,7 @@ class AttemptAnswersView(APIView):
         operation_id="attempts_answers_update",
         request=SaveSerializer,
         responses=SaveReplySerializer,
+        examples=[SAVE, SAVE_REPLY],
     )
     def put(self, request: Request, attempt_id: UUID) -> HttpResponse:
         """Save one or more answers; each gets a verdict of its own."""
