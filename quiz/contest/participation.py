@@ -14,7 +14,10 @@ from quiz.contest.models import Contest, Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """People who registered, started, finished and passed; each person once in each."""
+    """People who registered, started, finished and passed; each person once in each.
+
+    Finished is who has a result: they handed in, or the clock closed what they had saved.
+    """
 
     registered: int = 0
     started: int = 0
