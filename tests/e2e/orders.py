@@ -12,6 +12,8 @@ from django.core.management import call_command
 from accounts.models import Organisation, OrganisationKind, User
 from accounts.organisations import create_organisation
 from common import clock
+from common.models import OutboxMessage
+from common.outbox import read_body
 from quiz.attempt.closing import finish_attempt
 from quiz.attempt.models import Attempt
 from quiz.attempt.saving import AnswerIn, save_answers
@@ -151,7 +153,21 @@ def give_more_time(*, slug: str, username: str, percent: int) -> None:
     )
 
 
+def read_last_message(*, recipient: str) -> str:
+    """What the recipient of a mail or SMS would read."""
+    return read_body(OutboxMessage.objects.filter(recipient=recipient).latest("created_at"))
+
+
 ORDERS = {
     order.__name__: order
-    for order in (open_contest, person, begin, sit, publish_board, finalise, give_more_time)
+    for order in (
+        open_contest,
+        person,
+        begin,
+        sit,
+        publish_board,
+        finalise,
+        give_more_time,
+        read_last_message,
+    )
 }

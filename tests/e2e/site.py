@@ -48,7 +48,8 @@ def running_site(folder: Path) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "WANGAN_VAR_DIR": str(folder),
         "SECRET_KEY": "for browser tests only",
-        "ALLOWED_HOSTS": "127.0.0.1",
+        # Passkeys work on plain http at `localhost` only.
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "PUBLIC_BASE_URL": url,
         "DEBUG": "false",
         "LOG_LEVEL": "WARNING",
