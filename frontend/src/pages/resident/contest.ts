@@ -92,10 +92,12 @@ class ContestPage extends PageElement {
       <p class="row no-print">
         ${contest.phase === "finished" || contest.phase === "cancelled"
           ? nothing
-          : html`<a href="${API}/contests/${contest.slug}/calendar.ics" download>${icon("calendar")} ${t("Add to calendar")}</a>`}
+          : html`<a class="icon-link" href="${API}/contests/${contest.slug}/calendar.ics" download
+              >${icon("calendar")}<span>${t("Add to calendar")}</span></a
+            >`}
         ${contest.board_kinds.length === 0
           ? nothing
-          : html`<a href="/contests/${contest.slug}/board">${icon("trophy")} ${t("Board")}</a>`}
+          : html`<a class="icon-link" href="/contests/${contest.slug}/board">${icon("trophy")}<span>${t("Board")}</span></a>`}
       </p>`;
   }
 

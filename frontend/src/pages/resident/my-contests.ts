@@ -38,7 +38,7 @@ class MyContestsPage extends PageElement {
         action: linkButton({ label: t("See the contests"), href: "/contests", kind: "primary" }),
       });
     }
-    return html`<ul class="stack plain-list">
+    return html`<ul class="entered">
       ${entries.map((entered) => html`<li class="card">${enteredContest(entered)}</li>`)}
     </ul>`;
   }
@@ -49,7 +49,7 @@ function enteredContest({ contest, entry, attempts }: EnteredContest): TemplateR
   return html`<p class="small">${phaseBadges(contest)}</p>
     <h2><a href="/contests/${slug}">${title}</a></h2>
     <p class="small soft">${windowText(contest)}</p>
-    <dl class="facts">
+    <dl class="facts side-by-side">
       ${entry.score === null
         ? nothing
         : html`<dt>${t("Your score")}</dt>

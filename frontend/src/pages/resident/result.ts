@@ -55,7 +55,7 @@ class ResultPage extends PageElement {
       <h1>${t("Result of attempt {number}", { number: result.number })}</h1>
       ${scoreView(result)} ${standingView(result)}
       ${this.#guest.value === true ? keepIt() : nothing}
-      <div class="row no-print">
+      <div class="row no-print result-actions">
         ${result.attempts_left === 0
           ? nothing
           : linkButton({ label: t("Back to the contest"), href: `/contests/${contest.slug}`, kind: "primary" })}

@@ -10,7 +10,7 @@ export function peopleTable(
   caption: string,
 ): TemplateResult {
   const timed = rows.some(({ time_used_ms }) => time_used_ms !== null);
-  return html`<div class="board-table">
+  return html`<div class="board-table of-people">
     ${dataTable({
       caption,
       rows,
@@ -32,8 +32,10 @@ export function teamTable(
   kind: "regions" | "organisations",
   caption: string,
 ): TemplateResult {
+  const ranked = rows.some(({ rank }) => rank !== null);
   const columns: Column<TeamRow>[] = [
-    { heading: t("Rank"), cell: ({ rank }) => (rank === null ? "–" : rankCell(rank)), numeric: true },
+    // Where nobody has a head count, shares cannot be ranked, and a column of dashes says nothing.
+    ...(ranked ? [rankColumn()] : []),
     { heading: kind === "regions" ? t("Region") : t("Organisation"), cell: ({ name }) => name, names: true },
     { heading: t("Participants"), cell: ({ participants }) => formatNumber(participants), numeric: true },
   ];
@@ -51,7 +53,7 @@ export function teamTable(
       numeric: true,
     });
   }
-  return html`<div class="board-table">
+  return html`<div class="board-table of-teams ${ranked ? "" : "unranked"}">
     ${dataTable({ caption, rows, marked: ({ is_me }) => is_me === true, columns })}
   </div>`;
 }
@@ -62,6 +64,10 @@ function timeColumn(): Column<PersonRow> {
     cell: ({ time_used_ms }) => (time_used_ms === null ? nothing : formatCountdown(time_used_ms)),
     numeric: true,
   };
+}
+
+function rankColumn(): Column<TeamRow> {
+  return { heading: t("Rank"), cell: ({ rank }) => (rank === null ? "–" : rankCell(rank)), numeric: true };
 }
 
 function rankCell(rank: number): TemplateResult {

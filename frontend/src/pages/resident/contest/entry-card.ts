@@ -46,6 +46,11 @@ function wayIn({ contest, entry, busy, onStart, onRegister, codeForm, guestForm 
         ${entry.registered
           ? notice("good", t("You are registered."))
           : button({ label: t("Register"), kind: "primary", size: "wide", busy, onClick: onRegister })}`;
+    case "already_closed":
+      return html`<p>${t("The contest is over.")}</p>
+        ${contest.board_kinds.length === 0
+          ? nothing
+          : linkButton({ label: t("See the board"), href: `/contests/${contest.slug}/board`, kind: "primary", size: "wide" })}`;
     default:
       return html`<p>${whyNot(contest, entry)}</p>`;
   }
@@ -61,8 +66,6 @@ function attemptsLeft({ attempts_left, attempts_left_today }: MyEntry): Template
 
 function whyNot(contest: Contest, { reason, reason_text, next_start_at }: MyEntry): string {
   switch (reason) {
-    case "already_closed":
-      return t("The contest is over.");
     case "cancelled":
       return t("The contest was cancelled.");
     case "attempt_limit_reached":
@@ -88,7 +91,7 @@ function soFar({ contest, entry }: EntryCardOptions): TemplateResult | typeof no
   if (entry.attempts_used === 0) return nothing;
   const { score, max_score, place, last_attempt_id } = entry;
   return html`<hr />
-    <dl class="facts">
+    <dl class="facts side-by-side">
       <dt>${t("Attempts so far")}</dt>
       <dd class="number">${formatNumber(entry.attempts_used)}</dd>
       ${score === null
@@ -104,6 +107,6 @@ function soFar({ contest, entry }: EntryCardOptions): TemplateResult | typeof no
       ${last_attempt_id === null || entry.open_attempt_id !== null
         ? nothing
         : html`<a href="/attempts/${last_attempt_id}/result">${t("Your last result")}</a>`}
-      <a href="/contests/${contest.slug}/board">${t("Board")}</a>
+      ${contest.board_kinds.length === 0 ? nothing : html`<a href="/contests/${contest.slug}/board">${t("Board")}</a>`}
     </p>`;
 }

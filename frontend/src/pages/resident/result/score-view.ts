@@ -18,7 +18,7 @@ export function scoreView(result: AttemptResult): TemplateResult {
     ${result.state === "overdue"
       ? html`<p>${t("The time ran out; what had been saved by then counts.")}</p>`
       : nothing}
-    <dl class="facts">
+    <dl class="facts side-by-side">
       <dt>${t("Right answers")}</dt>
       <dd class="number">${t("{right} of {total}", { right, total: question_count })}</dd>
       <dt>${t("Time used")}</dt>
@@ -34,7 +34,7 @@ export function standingView(result: AttemptResult): TemplateResult {
   const { best_score, place, board_frozen, attempts_left } = result;
   return html`<section class="card" aria-labelledby="standing">
     <h2 id="standing">${t("In the contest")}</h2>
-    <dl class="facts">
+    <dl class="facts side-by-side">
       <dt>${t("What counts")}</dt>
       <dd>
         ${countingText(result.counts_for)}
