@@ -60,7 +60,7 @@ class TotpSection extends LitElement {
         <li>${t("Enter the code that the app shows.")}</li>
       </ol>
       <img class="qr" src="/profile/security/authenticator.svg" alt=${t("QR code with the key below")} />
-      <p>${t("Key")}: <code class="secret">${this.secret}</code></p>
+      <p>${t("Key: ")}<code class="secret">${this.secret}</code></p>
       <form @submit=${(event: SubmitEvent) => this.#activate(event)} novalidate>
         ${this.#form.summary()} ${codeField(t("Code"), this.#form.errors("code"))}
         <div class="row">

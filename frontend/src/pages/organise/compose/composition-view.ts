@@ -30,7 +30,7 @@ export function compositionView({ blueprint }: Contest, sections: readonly Secti
     })}
     ${blueprint === null
       ? ""
-      : html`<p class="soft">${t("Marking")}: ${labelOf(markingRules(), blueprint.marking_rule)}</p>`}
+      : html`<p class="soft">${t("Marking: {rule}", { rule: labelOf(markingRules(), blueprint.marking_rule) })}</p>`}
   </section>`;
 }
 

@@ -106,7 +106,7 @@ export class SheetPreview extends PageElement {
   #answers({ type, options, key }: PreviewedQuestion): TemplateResult {
     if (type === "blank") {
       return html`<p class="right-answer">
-        ${icon("check")} ${spellings(key).map((accepted) => accepted.join(" / ")).join("; ")}
+        ${icon("check")} ${spellings(key).map((accepted) => accepted.join(" / ")).join(t("; "))}
       </p>`;
     }
     const right = rightOptions(key);

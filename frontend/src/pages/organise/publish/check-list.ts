@@ -14,7 +14,7 @@ export function checkList(contest: Contest, checks: readonly Check[]): TemplateR
       return html`<li class=${state}>
         ${icon(state === "done" ? "check" : "warning")}
         <span>
-          <span class="visually-hidden">${stateName(state)}: </span>${text}
+          <span class="visually-hidden">${t("{state}: ", { state: stateName(state) })}</span>${text}
           ${state === "done" || link === undefined
             ? nothing
             : html`<a href="/organise/contests/${contest.id}${link.path}">→ ${link.label}</a>`}

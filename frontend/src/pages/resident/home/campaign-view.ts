@@ -72,10 +72,9 @@ function withUnit(value: string, unit: string): TemplateResult {
 function sources(figures: readonly Figure[]): TemplateResult {
   const unique = new Map(figures.map(({ source, source_url }) => [source, source_url]));
   return html`<p class="soft small">
-    ${t("Source:")}
-    ${[...unique].map(
+    ${t("Source: ")}${[...unique].map(
       ([source, address], index) =>
-        html`${index > 0 ? "; " : ""}${address === null
+        html`${index > 0 ? t("; ") : ""}${address === null
           ? source
           : html`<a href=${address} rel="noreferrer">${source}</a>`}`,
     )}

@@ -25,7 +25,7 @@ export function reviewedQuestion(question: ReviewedQuestion, language: string): 
       ${textIn(question.source, language) === ""
         ? nothing
         : html`<p class="small soft">
-            ${t("Source")}: <span lang=${languageOf(question.source, language)}>${textIn(question.source, language)}</span>
+            ${t("Source: ")}<span lang=${languageOf(question.source, language)}>${textIn(question.source, language)}</span>
           </p>`}
     </div>`;
 }
@@ -74,8 +74,8 @@ function blanks(question: ReviewedQuestion, language: string): TemplateResult {
         const written = String(response[index] ?? "");
         return html`<dt>${t("Blank {number}", { number: index + 1 })}</dt>
           <dd>
-            ${written === "" ? html`<span class="soft">${t("Not answered")}</span>` : html`${t("Your answer")}: <em>${written}</em>`}
-            <br /><span class="right-mark">${icon("check")} ${t("Right answer")}:</span>
+            ${written === "" ? html`<span class="soft">${t("Not answered")}</span>` : html`${t("Your answer: ")}<em>${written}</em>`}
+            <br /><span class="right-mark">${icon("check")} ${t("Right answer: ")}</span>
             ${Array.isArray(spellings) ? spellings.join(" / ") : String(spellings)}
           </dd>`;
       })}
