@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.accounts.job_serializers import JobSerializer
+from api.idempotency import idempotent
 from api.organise.contests import organised_contest, organiser_of
 from api.permissions import IsOrganiser
 from api.strict import StrictSerializer
@@ -36,6 +37,7 @@ class ExportResults(APIView):
         request=ExportSerializer,
         responses={202: JobSerializer},
     )
+    @idempotent
     def post(self, request: Request, contest_id: UUID) -> Response:
         """Ask for the file. The answer is the job that writes it."""
         contest = organised_contest(request, contest_id)

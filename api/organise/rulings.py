@@ -16,6 +16,7 @@ from accounts.models import User
 from api.accounts.job_serializers import JobSerializer
 from api.bank.serializers import KEY_SCHEMA, PreviewedOptionSerializer
 from api.fields import LocalisedMapField, PointsField
+from api.idempotency import idempotent
 from api.organise.contests import NO_STORE, organised_contest, organiser_of
 from api.organise.exports import job_response
 from api.organise.serializers import MAX_REASON
@@ -151,6 +152,7 @@ class ContestRulings(APIView):
         request=MadeRulingsSerializer,
         responses={202: JobSerializer, 409: problem("conflict")},
     )
+    @idempotent
     def post(self, request: Request, contest_id: UUID) -> Response:
         """Make rulings. The answer is the job that marks again."""
         contest = organised_contest(request, contest_id)

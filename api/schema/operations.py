@@ -39,6 +39,11 @@ class OperationSchema(AutoSchema):
         """The first word of the path: `contests`, `organise`, `me`."""
         return [self._tokenize_path()[0]]
 
+    def get_summary(self) -> str | None:
+        """The first sentence of the description, which lists of operations show."""
+        summary: str | None = super().get_summary()
+        return summary or (self.get_description() or "").partition(".")[0].replace("\n", " ")
+
     def get_override_parameters(self) -> list[Any]:
         """Add the header that makes a post safe to repeat."""
         parameters = list(super().get_override_parameters())
