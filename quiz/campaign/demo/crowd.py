@@ -1,7 +1,9 @@
 """Simulated people: who they are, how much they know, and how they take a contest."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import count
 
 from quiz.campaign.demo.dice import Dice
 from quiz.campaign.demo.people import ORGANISATIONS
@@ -61,6 +63,16 @@ class SimulatedPerson:
     seconds_a_question: int
     course: Course
     takes_it_twice: bool
+
+
+def simulated_people(participants: int) -> Iterator[SimulatedPerson]:
+    """People in the order of their numbers, until so many of them have started."""
+    for number in count():
+        if not participants:
+            return
+        person = simulated_person(number)
+        participants -= person.course is not Course.ONLY_REGISTERED
+        yield person
 
 
 def simulated_person(number: int) -> SimulatedPerson:

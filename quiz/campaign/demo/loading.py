@@ -59,10 +59,10 @@ def load_demo(*, now: datetime, participants: int = PARTICIPANTS, say: Say) -> N
 def _run(contest: Contest, places: Places, by: User, participants: int, say: Say) -> None:
     """Let the simulated people take the contest; then close it and make its standings final."""
     write_crowd(
-        number=participants,
+        participants=participants,
         exam=examination_of(contest),
         places=places,
-        progress=lambda done: say(f"simulated people: {done} of {participants}"),
+        progress=lambda done: say(f"simulated people: {done}"),
     )
     say("final standings and boards")
     contest = close_contest(contest=contest, by=by, now=contest.closes_at)

@@ -11,7 +11,7 @@ from django.db import connection
 
 from accounts.models import Membership, Organisation, Region, RegionLevel, Unit, User
 from quiz.attempt.models import Answer, Attempt
-from quiz.campaign.demo.crowd import SimulatedPerson, simulated_person
+from quiz.campaign.demo.crowd import SimulatedPerson, simulated_people
 from quiz.campaign.demo.sittings import Examination, Sitting, sittings_of
 from quiz.contest.models import Contest, Entry
 from quiz.contest.score_rules import score_rule
@@ -54,9 +54,14 @@ def read_places(organisations: Sequence[Organisation]) -> Places:
     )
 
 
-def write_crowd(*, number: int, exam: Examination, places: Places, progress: Progress) -> None:
-    """Write so many simulated people with their entries, attempts and answers."""
-    people = (simulated_person(place) for place in range(number))
+def write_crowd(
+    *, participants: int, exam: Examination, places: Places, progress: Progress
+) -> None:
+    """Write simulated people with their entries, attempts and answers.
+
+    So many of them start; those who only register come on top.
+    """
+    people = simulated_people(participants)
     done = 0
     while batch := list(islice(people, PEOPLE_A_BATCH)):
         _write_batch(batch, exam, places)
