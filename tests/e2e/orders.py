@@ -6,6 +6,7 @@ Everything goes through the same use cases as for real.
 import sys
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.management import call_command
 
@@ -109,6 +110,11 @@ def begin(*, slug: str, username: str) -> dict[str, str]:
     enter_contest(contest=contest, user=user, now=clock.now())
     started = start_contest_attempt(contest=contest, user=user, now=clock.now())
     return {"id": str(started.attempt.pk)}
+
+
+def finish(*, attempt: str) -> None:
+    """Hand in."""
+    finish_attempt(attempt_id=UUID(attempt), now=clock.now())
 
 
 def sit(*, slug: str, people: int) -> None:

@@ -1,0 +1,133 @@
+"""Accessibility of the residents' pages: checked by axe, narrow, in large type, in the dark."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.answer_page import AnswerPage
+from tests.e2e.conftest import NewPhone, open_contest
+from tests.e2e.site import Site, axe_source
+
+SERIOUS = {"serious", "critical"}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Visit = Callable[[Page, Site, str], None]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds serious on the page as it is."""
+    page.evaluate(axe_source())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES
+    )
+    return [
+        f"{fault['id']}: {node['html']} {node['failureSummary']}"
+        for fault in found["violations"]
+        if fault["impact"] in SERIOUS
+        for node in fault["nodes"]
+    ]
+
+
+def finished(site: Site, username: str) -> tuple[str, str]:
+    """A contest that others and this person took; its slug, and the person's attempt."""
+    slug = open_contest(site, questions=4, audience="guests")
+    site.do("sit", slug=slug, people=6)
+    attempt = site.do("begin", slug=slug, username=username)["id"]
+    site.do("finish", attempt=attempt)
+    site.do("publish_board", slug=slug)
+    return slug, attempt
+
+
+def contests(page: Page, site: Site, username: str) -> None:
+    """The list."""
+    open_contest(site, questions=2)
+    page.goto("/contests")
+    expect(page.locator(".contest-card").first).to_be_visible()
+
+
+def contest(page: Page, site: Site, username: str) -> None:
+    """A contest that somebody has taken before."""
+    page.goto(f"/contests/{finished(site, username)[0]}")
+    expect(page.get_by_role("heading", name="Rules")).to_be_visible()
+    expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
+
+
+def question(page: Page, site: Site, username: str) -> None:
+    """A question, answered and flagged."""
+    slug = open_contest(site, questions=5, types=["multiple"])
+    answering = AnswerPage(page).open(site.do("begin", slug=slug, username=username)["id"])
+    answering.choose("B")
+    page.get_by_role("button", name="Flag").click()
+
+
+def blank(page: Page, site: Site, username: str) -> None:
+    """A question with blanks."""
+    slug = open_contest(site, questions=2, types=["blank"])
+    AnswerPage(page).open(site.do("begin", slug=slug, username=username)["id"])
+
+
+def sheet(page: Page, site: Site, username: str) -> None:
+    """The answer sheet."""
+    question(page, site, username)
+    if page.locator(".sheet-toggle").is_visible():
+        page.locator(".sheet-toggle").click()
+
+
+def finishing(page: Page, site: Site, username: str) -> None:
+    """The question before handing in."""
+    sheet(page, site, username)
+    page.locator("#sheet").get_by_role("button", name="Finish").click()
+
+
+def result(page: Page, site: Site, username: str) -> None:
+    """A result with its review."""
+    page.goto(f"/attempts/{finished(site, username)[1]}/result")
+    expect(page.locator(".review-list > li").first).to_be_visible()
+
+
+def board(page: Page, site: Site, username: str) -> None:
+    """The board, with one's own place."""
+    page.goto(f"/contests/{finished(site, username)[0]}/board")
+    expect(page.locator(".my-place")).to_be_visible(timeout=20_000)
+
+
+def my_contests(page: Page, site: Site, username: str) -> None:
+    """What one took part in."""
+    finished(site, username)
+    page.goto("/my/contests")
+    expect(page.get_by_role("link", name="Attempt 1")).to_be_visible()
+
+
+PAGES: list[Visit] = [
+    contests,
+    contest,
+    question,
+    blank,
+    sheet,
+    finishing,
+    result,
+    board,
+    my_contests,
+]
+
+
+@pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.__name__)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(
+    site: Site, new_phone: NewPhone, username: str, visit: Visit, scheme: str
+) -> None:
+    page = new_phone(username, color_scheme=scheme, reduced_motion="reduce").new_page()
+    visit(page, site, username)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.__name__)
+def test_pages_fit_a_narrow_phone_in_large_type(
+    site: Site, new_phone: NewPhone, username: str, visit: Visit
+) -> None:
+    context = new_phone(username, viewport={"width": 320, "height": 640})
+    context.add_cookies([{"name": "type", "value": "large", "url": site.url}])
+    page = context.new_page()
+    visit(page, site, username)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
