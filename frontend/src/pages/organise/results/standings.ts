@@ -62,7 +62,7 @@ export class Standings extends PageElement {
       return html`<p class="soft">${t("Nobody has finished yet.")}</p>`;
     }
     const caption = t("{count}, as of {time}", {
-      count: tn("{n} place", "{n} places", board.total),
+      count: tn("{n} place", "{n} places", board.total, { n: formatNumber(board.total) }),
       time: formatDateTime(board.published_at, timezone),
     });
     return html`${board.kind === "people"
