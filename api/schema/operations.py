@@ -10,6 +10,9 @@ from api.idempotency import HEADER, MAX_KEY_LENGTH
 from api.schema.problems import ProblemSerializer, declare_problems
 from api.strict import StrictSerializer
 
+# The bounds that Django reads off an integer column's type, which differ between databases.
+_COLUMN_BOUNDS = {sign * 2**bits - (sign > 0) for bits in (15, 31, 63) for sign in (-1, 1)}
+
 
 class OperationSchema(AutoSchema):
     """Adds problem documents everywhere, closes strict bodies, knows idempotent posts."""
@@ -66,9 +69,20 @@ class OperationSchema(AutoSchema):
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        for described in schema.get("properties", {}).values():
+            _forget_column_size(described)
         strict = isinstance(serializer, StrictSerializer) or (
             isinstance(serializer, type) and issubclass(serializer, StrictSerializer)
         )
         if direction == "request" and strict:
             schema["additionalProperties"] = False
         return schema
+
+
+def _forget_column_size(described: dict[str, Any]) -> None:
+    """Take away bounds that only tell how a database stores a number."""
+    for bound in ("minimum", "maximum"):
+        if described.get(bound) in _COLUMN_BOUNDS:
+            del described[bound]
+            if described.get("format") == "int64":
+                del described["format"]

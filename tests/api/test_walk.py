@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,23 @@ from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 
 from common import clock
+from quiz.attempt.saving import stop_writer
 from quiz.campaign.demo.loading import load_demo
 from quiz.paper.compiled import compiled_paper
 
 DOCUMENT = Path(settings.BASE_DIR) / "docs" / "api.md"
 
 
+@pytest.fixture
+def _nothing_left_open() -> Iterator[None]:
+    """Stop the thread that the server saved answers with, and its connection."""
+    yield
+    stop_writer()
+    compiled_paper.cache_clear()
+
+
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_nothing_left_open")
 def test_the_walk_can_be_walked(live_server: LiveServer):
     load_demo(now=clock.now(), participants=30, say=lambda _text: None)
     blocks = re.findall(r"^```sh\n(.*?)^```$", DOCUMENT.read_text(), re.MULTILINE | re.DOTALL)
@@ -29,7 +40,6 @@ def test_the_walk_can_be_walked(live_server: LiveServer):
         timeout=60,
         check=False,
     )
-    compiled_paper.cache_clear()
     assert done.returncode == 0, done.stderr
     said = done.stdout.splitlines()
     assert said[0] == "Longjiang Clean Net campaign"
