@@ -2,6 +2,14 @@
 
 from typing import Any
 
+from allauth.account import admin as allauth_account_admin  # noqa: F401 - registers, see below
+from allauth.account.models import EmailAddress
+from allauth.mfa import admin as allauth_mfa_admin  # noqa: F401
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as allauth_social_admin  # noqa: F401
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions import admin as allauth_sessions_admin  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -16,6 +24,11 @@ from common.admin import ReadOnlyAdmin
 
 # Platform staff is one role; groups of permissions would promise more.
 admin.site.unregister(Group)
+# How people sign in is theirs. Staff who could edit it could give a superuser's account an address
+# of their own, take its second factor away, and enter it.
+admin.site.unregister(
+    [EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession]
+)
 
 
 class RoleInline(admin.TabularInline[Role, User]):

@@ -22,6 +22,7 @@ from api.accounts.serializers import (
     MeSerializer,
     ProfileChangesSerializer,
 )
+from api.authentication import SessionAuthentication
 from api.problems import Problem, problem_for
 from api.schema.problems import problem
 from common import clock
@@ -83,6 +84,9 @@ class Guests(APIView):
                     detail=_("You are signed in; there is no need to play as a guest."),
                 )
             return _guest(request.user, status=HTTPStatus.OK)
+        # Checked nowhere else while nobody is signed in, and the session cookie stays at home when
+        # another site posts here: it could put a guest's session in the place of somebody's own.
+        SessionAuthentication().enforce_csrf(request)
         guest = create_guest(now=clock.now(), language=language_of(get_language()))
         login(request._request, guest, backend=BACKEND)
         return _guest(guest, status=HTTPStatus.CREATED)

@@ -29,6 +29,13 @@ def test_a_guest_who_asks_again_is_the_same_guest():
     assert first["claim_token"] == second["claim_token"]
 
 
+def test_another_site_cannot_turn_somebody_into_a_guest(browser):
+    response = browser.post("/api/v1/guests", content_type="text/plain")
+
+    assert (response.status_code, response.json()["code"]) == (403, "csrf_failed")
+    assert (User.objects.count(), "sessionid" in response.cookies) == (0, False)
+
+
 def test_who_is_signed_in_needs_not_be_a_guest(api, resident):
     api.force_authenticate(resident)
 
