@@ -50,8 +50,8 @@ class Batcher(Generic[T, R]):
 
     `write` turns a batch into one outcome an item, in order, all committed when it returns; it
     runs in the writer thread, with database connections of its own. When it raises, the items
-    are written one by one, so that only the one at fault fails. `write_one_error` of that item is
-    raised in the thread that handed it over. `retire` is called as the thread ends.
+    are written one by one, so that only the one at fault fails: its error is raised in the thread
+    that handed it over. `retire` is called as the thread ends.
 
     Lazy and safe to fork: the thread starts with the first item, and again in a child process.
     """

@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
+from common import clock
 from quiz.attempt.deadline import earliest_deadline_in_time, is_overdue
 from quiz.attempt.enums import AttemptState
 from quiz.attempt.marking import RulingTerms, mark_attempt
@@ -53,17 +54,21 @@ def close_overdue_attempts(
     """Close up to `limit` attempts whose time is over, with what was saved; return how many.
 
     `settled_for` leaves alone what became overdue less than that ago: an answer received in time
-    may still be waiting for its commit. Several sweepers may run at once; each takes others.
+    may still be waiting for its commit. Several sweepers may run at once; each takes others. `now`
+    is the first batch's; each later one has its own.
     """
     closed = 0
+    overdue_at = now - settled_for
     # Ids of attempts that could not be closed, so that one of them does not stop the sweep.
     failed: set[UUID] = set()
     while closed < limit:
         batch_size = min(SWEEP_BATCH, limit - closed)
-        done = _sweep(now=now, overdue_at=now - settled_for, size=batch_size, failed=failed)
+        done = _sweep(now=now, overdue_at=overdue_at, size=batch_size, failed=failed)
         closed += done
         if done == 0:
             break
+        # Boards look for what changed lately: they would miss what is stamped minutes ago.
+        now = max(now, clock.now())
     return closed
 
 

@@ -89,7 +89,8 @@ def remark_paper(
 ) -> RemarkReport:
     """Mark the paper's closed attempts under all rulings made so far, in small transactions.
 
-    Attempts still open are left alone: they are marked under the rulings when they close.
+    Attempts still open are left alone: they are marked under the rulings when they close. `now` is
+    the first transaction's; each later one has its own.
     """
     rulings = ruling_terms(paper_id)
     behind = Attempt.objects.filter(
@@ -104,6 +105,8 @@ def remark_paper(
         if not chunk:
             return RemarkReport(remarked=remarked, changed=changed)
         remarked += len(chunk)
+        # Boards look for what changed lately: they would miss what is stamped minutes ago.
+        now = max(now, clock.now())
         if progress is not None:
             progress.report(done=remarked, total=total)
 

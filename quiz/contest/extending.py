@@ -12,7 +12,7 @@ from quiz.attempt.enums import AttemptState
 from quiz.attempt.extending import AttemptClosed, extend_deadline
 from quiz.attempt.models import Attempt
 from quiz.contest.enums import ContestState
-from quiz.contest.models import Contest, Entry, Round
+from quiz.contest.models import ORDINARY_TIME_PERCENT, Contest, Entry, Round
 from quiz.contest.publishing import key_layout_for
 from quiz.contest.refusals import WrongState
 from quiz.contest.standing import recompute_standing
@@ -60,16 +60,15 @@ def _lengthen_open_attempts(last: Round, *, closed_before: datetime, now: dateti
     cut_short = Attempt.objects.filter(
         paper=last.paper_id, state=AttemptState.OPEN, deadline=closed_before
     )
-    factors = dict(
-        Entry.objects.filter(pk__in=cut_short.values("entry_id")).values_list(
-            "pk", "time_factor_percent"
-        )
+    with_more_time = Entry.objects.filter(contest=last.contest_id).exclude(
+        time_factor_percent=ORDINARY_TIME_PERCENT
     )
+    factors = dict(with_more_time.values_list("pk", "time_factor_percent"))
     for attempt in cut_short.select_related("paper"):
         deadline = deadline_for(
             started_at=attempt.started_at,
             time_limit_s=attempt.paper.time_limit_s,
-            time_factor_percent=factors[attempt.entry_id],
+            time_factor_percent=factors.get(attempt.entry_id, ORDINARY_TIME_PERCENT),
             window_end=last.closes_at,
         )
         try:

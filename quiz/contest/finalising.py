@@ -70,7 +70,7 @@ def finalise_contests(*, now: datetime) -> int:
             reissue_standings,
             contest=contest,
             by=None,
-            reason="results changed after the standings were final",
+            reason=CHANGED_AFTER_FINAL,
             now=now,
         )
         done += _turned_out(reissue)

@@ -3,11 +3,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from common.ids import uuid7
+from quiz.attempt import closing
 from quiz.attempt.closing import close_if_overdue, close_overdue_attempts, finish_attempt
 from quiz.attempt.extending import AttemptClosed, extend_deadline
 from quiz.attempt.models import Attempt
@@ -156,6 +158,32 @@ def test_the_sweeper_does_a_part_when_told_so(paper: Paper, resident: User, now:
         begin(paper=paper, user=resident, now=now)
 
     assert close_overdue_attempts(now=now + 21 * MINUTE, limit=2) == 2
+
+
+def test_a_long_sweep_stamps_each_batch_with_its_own_moment(
+    paper: Paper,
+    resident: User,
+    now: datetime,
+    heard: list[Attempt],
+    monkeypatch: pytest.MonkeyPatch,
+    time_machine_at: time_machine.Traveller,
+) -> None:
+    monkeypatch.setattr(closing, "SWEEP_BATCH", 1)
+    for _ in range(2):
+        begin(paper=paper, user=resident, now=now)
+    sweep_at = now + 21 * MINUTE
+    time_machine_at.move_to(sweep_at)
+
+    def take_a_minute(**_: Any) -> None:
+        time_machine_at.shift(60)
+
+    attempt_finished.connect(take_a_minute)
+    try:
+        close_overdue_attempts(now=sweep_at)
+    finally:
+        attempt_finished.disconnect(take_a_minute)
+
+    assert [attempt.marked_at for attempt in heard] == [sweep_at, sweep_at + MINUTE]
 
 
 def test_one_attempt_that_cannot_be_closed_does_not_stop_the_sweep(

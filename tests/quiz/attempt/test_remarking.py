@@ -3,11 +3,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from common.jobs import run_job
 from common.models import AuditEvent
+from quiz.attempt import remarking
 from quiz.attempt.closing import finish_attempt
 from quiz.attempt.enums import RulingKind
 from quiz.attempt.marking import RulingTerms
@@ -189,6 +191,30 @@ def test_an_attempt_that_a_ruling_missed_is_found_later(
 
     assert scores(sat_with) == {"a": 500, "b": 500, "c": 500}
     assert remark_attempts_behind(now=now + LATER) == 0
+
+
+def test_a_long_remark_stamps_each_chunk_with_its_own_moment(
+    paper: Paper,
+    sat_with: dict[str, Attempt],
+    organiser: User,
+    now: datetime,
+    heard: list[tuple[Attempt, int]],
+    monkeypatch: pytest.MonkeyPatch,
+    time_machine_at: time_machine.Traveller,
+) -> None:
+    monkeypatch.setattr(remarking, "CHUNK", 1)
+    rule(paper, organiser, now, WITHDRAW_0)
+
+    def take_a_minute(**_: Any) -> None:
+        time_machine_at.shift(60)
+
+    attempt_remarked.connect(take_a_minute)
+    try:
+        remark_paper(paper_id=paper.id, now=now)
+    finally:
+        attempt_remarked.disconnect(take_a_minute)
+
+    assert [attempt.marked_at for attempt, _before in heard] == [now, now + timedelta(minutes=1)]
 
 
 def test_rulings_are_counted_within_their_paper(
