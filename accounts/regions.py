@@ -71,9 +71,7 @@ def _read(division: Mapping[str, Any], *, parent: Region | None) -> Region:
     significant = _SIGNIFICANT_DIGITS[level]
     if len(code) != 6 or not code.isdigit() or set(code[significant:]) - {"0"}:  # noqa: PLR2004
         raise RegionFileError(f"{code}: not the code of a {level}")
-    if parent and not code.startswith(
-        parent.code[: _SIGNIFICANT_DIGITS[RegionLevel(parent.level)]]
-    ):
+    if parent and not code.startswith(_prefix(parent)):
         raise RegionFileError(f"{code}: does not lie in {parent.code}")
     if not is_localised_text(name):
         raise RegionFileError(f"{code}: has no name")

@@ -1,6 +1,6 @@
 """Answers under /api where no view of a room is reached: unknown addresses, and Django's errors.
 
-`config.urls` uses these for paths under /api and leaves the others to the pages.
+`config.errors` uses these for paths under /api and leaves the others to the pages.
 """
 
 from http import HTTPStatus

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 LEASE = timedelta(minutes=5)
+TURN = timedelta(minutes=1)
 MAX_TRIES = 3
 WRITE_PROGRESS_EVERY_S = 1.0
 
@@ -144,14 +145,20 @@ def run_job(*, job_id: UUID, now: datetime) -> bool:
 def run_pending_jobs(*, now: datetime, limit: int = 20) -> int:
     """Run what waits or was abandoned, oldest first; returns how many were run.
 
-    A job whose workers died `MAX_TRIES` times is given up, or it would take them all with it.
+    A job whose workers died `MAX_TRIES` times is given up, or it would take them all with it. After
+    a long job the turn ends: a lease counts from `now`, and the next job's would be over too soon.
     """
+    stop_at = clock.now() + TURN
     Job.objects.filter(state=JobState.RUNNING, lease_until__lte=now, tries__gte=MAX_TRIES).update(
         state=JobState.FAILED, finished_at=now, claim=None, lease_until=None
     )
     pending = Job.objects.filter(_claimable(now)).order_by("created_at")
-    job_ids = list(pending.values_list("pk", flat=True)[:limit])
-    return sum(run_job(job_id=job_id, now=now) for job_id in job_ids)
+    run = 0
+    for job_id in list(pending.values_list("pk", flat=True)[:limit]):
+        if clock.now() >= stop_at:
+            break
+        run += run_job(job_id=job_id, now=now)
+    return run
 
 
 def _claimable(now: datetime) -> Q:

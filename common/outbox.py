@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.mail import EmailMessage
 from django.db.models import F
 
+from common import clock
 from common.dispatch import call_worker
 from common.ids import uuid7
 from common.models import Channel, MessageState, OutboxMessage
@@ -22,6 +23,7 @@ __all__ = ["Channel", "MessageState", "OutboxMessage", "queue_message", "read_bo
 MAX_TRIES = 6
 FIRST_RETRY = timedelta(seconds=20)
 LEASE = timedelta(minutes=2)
+TURN = timedelta(minutes=1)
 ONE_TIME_LIFE = timedelta(minutes=15)
 
 logger = logging.getLogger(__name__)
@@ -68,12 +70,19 @@ def read_body(message: OutboxMessage) -> str:
 
 
 def send_outbox(*, now: datetime, limit: int = 200) -> int:
-    """Send what is due, oldest first; returns how many left. Any number of workers may call it."""
+    """Send what is due, oldest first; returns how many left. Any number of workers may call it.
+
+    A turn ends early where the mail server is slow: a lease counts from `now`, and the messages
+    that were claimed last would be sent by another worker too.
+    """
+    stop_at = clock.now() + TURN
     due = OutboxMessage.objects.filter(
         state__in=[MessageState.QUEUED, MessageState.SENDING], due_at__lte=now
     ).order_by("due_at")
     sent = 0
     for message_id in list(due.values_list("pk", flat=True)[:limit]):
+        if clock.now() >= stop_at:
+            break
         message = _claim(message_id, now=now)
         if message is not None:
             sent += _deliver(message, now=now)

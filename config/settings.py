@@ -27,14 +27,13 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rs
 
 # What a site may set about itself -----------------------------------------------------------------
 
-WANGAN_PUBLIC_BASE_URL = PUBLIC_BASE_URL
 WANGAN_ATTEMPT_GRACE_SECONDS = env.int("WANGAN_ATTEMPT_GRACE_SECONDS", default=5)
 # Commit the answers of many requests together. Off: each request commits its own.
 WANGAN_SAVE_BATCHING = env.bool("WANGAN_SAVE_BATCHING", default=True)
 WANGAN_REQUIRE_STAFF_MFA = env.bool("WANGAN_REQUIRE_STAFF_MFA", default=True)
-# A class that can do what `common.sms.SmsBackend` asks for.
 # How long a process gives out the same home page before it looks again.
 WANGAN_PUBLIC_PAGES_KEPT_SECONDS = env.float("WANGAN_PUBLIC_PAGES_KEPT_SECONDS", default=2.0)
+# A class that can do what `common.sms.SmsBackend` asks for.
 WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleSmsBackend")
 WANGAN_ICP_NUMBER = env.str("WANGAN_ICP_NUMBER", default="")
 WANGAN_POLICE_NUMBER = env.str("WANGAN_POLICE_NUMBER", default="")
@@ -66,7 +65,8 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_REFERRER_POLICY = "same-origin"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
@@ -312,6 +312,8 @@ EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]
 EMAIL_HOST_USER = EMAIL_CONFIG["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
+# A mail server that does not answer must not hold a worker for ever.
+EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="wangan@localhost")
@@ -352,7 +354,7 @@ DJANGO_VITE = {
 
 REST_FRAMEWORK = api_settings.REST_FRAMEWORK | {
     # How many proxies of ours a caller's address came through.
-    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
 }
 DRF_STANDARDIZED_ERRORS = api_settings.DRF_STANDARDIZED_ERRORS
 SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS

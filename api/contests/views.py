@@ -121,7 +121,7 @@ class ContestCalendar(APIView):
         file = calendar_file(
             contest,
             rules=rules,
-            address=f"{settings.WANGAN_PUBLIC_BASE_URL}/contests/{contest.slug}",
+            address=f"{settings.PUBLIC_BASE_URL}/contests/{contest.slug}",
             now=clock.now(),
         )
         return HttpResponse(

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection
 
 from common import jobs
@@ -43,6 +44,16 @@ def write_greeting(job, progress):
         file_name="greeting.txt",
         errors=(JobError(row=3, code="unknown_region", detail="Row 3", column="region"),),
     )
+
+
+LONG_WORK: dict[str, time_machine.Traveller] = {}
+
+
+@register_job("tests.long")
+def take_long(job, progress):
+    """Take ten minutes, of which the clock of the test knows."""
+    LONG_WORK["clock"].shift(600)
+    return JobResult()
 
 
 @register_job("tests.refuse")
@@ -162,6 +173,16 @@ def test_a_job_whose_worker_died_is_run_when_its_lease_is_over(job, now):
     assert run_pending_jobs(now=now + LEASE) == 1
     job.refresh_from_db()
     assert (job.state, job.tries, job.started_at) == (JobState.DONE, 2, now)
+
+
+def test_after_a_long_job_the_turn_ends(now, time_machine_at):
+    LONG_WORK["clock"] = time_machine_at
+    long, after = make_job("tests.long", now), make_job("tests.refuse", now + timedelta(seconds=1))
+
+    assert run_pending_jobs(now=now + timedelta(seconds=2)) == 1
+
+    states = Job.objects.in_bulk([long.pk, after.pk])
+    assert (states[long.pk].state, states[after.pk].state) == (JobState.DONE, JobState.QUEUED)
 
 
 def test_a_job_that_kills_its_workers_is_given_up(job, now):

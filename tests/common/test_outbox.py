@@ -115,6 +115,27 @@ def test_a_code_that_could_no_longer_be_used_is_dropped(now):
     assert (message.state, message.body, sent_texts) == (MessageState.FAILED, "", [])
 
 
+class SlowGateway:
+    """A gateway that takes a minute for each message."""
+
+    clock = None
+
+    def send(self, *, message_id, phone, text):
+        sent_texts.append((phone, text))
+        self.clock.shift(60)
+
+
+def test_a_slow_turn_ends_before_its_leases_do(now, settings, time_machine_at):
+    settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.SlowGateway"
+    SlowGateway.clock = time_machine_at
+    queue_code(now)
+    queue_code(now + timedelta(seconds=1), recipient="+8613900139000")
+
+    assert send_outbox(now=now + timedelta(seconds=2)) == 1
+    assert send_outbox(now=now + timedelta(seconds=62)) == 1
+    assert [phone for phone, _text in sent_texts] == ["+8613800138000", "+8613900139000"]
+
+
 def test_a_code_calls_the_worker_at_once(now, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as calls:
         queue_mail(now)
