@@ -141,6 +141,14 @@ class DayCountSerializer(serializers.Serializer[Any]):
     finished = serializers.IntegerField(min_value=0)
 
 
+class RoundCountSerializer(serializers.Serializer[Any]):
+    """People who took part in a round."""
+
+    number = serializers.IntegerField(min_value=1)
+    started = serializers.IntegerField(min_value=0)
+    finished = serializers.IntegerField(min_value=0)
+
+
 class ParticipationSerializer(serializers.Serializer[Any]):
     """People, each counted once. Those who gave no region are in the totals only."""
 
@@ -153,6 +161,7 @@ class ParticipationSerializer(serializers.Serializer[Any]):
     is_simulated = serializers.BooleanField()
     by_region = RegionCountSerializer(many=True)
     by_day = DayCountSerializer(many=True)
+    by_round = RoundCountSerializer(many=True)
 
 
 NOBODY: Mapping[str, Any] = {
@@ -162,6 +171,7 @@ NOBODY: Mapping[str, Any] = {
     "passed": 0,
     "by_region": [],
     "by_day": [],
+    "by_round": [],
 }
 
 

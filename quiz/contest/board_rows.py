@@ -58,6 +58,14 @@ class DayCount(TypedDict):
     finished: int
 
 
+class RoundCount(TypedDict):
+    """How many people took part in a round."""
+
+    number: int
+    started: int
+    finished: int
+
+
 class Counts(TypedDict):
     """A contest's participation."""
 
@@ -67,6 +75,7 @@ class Counts(TypedDict):
     passed: int
     by_region: list[RegionCount]
     by_day: list[DayCount]
+    by_round: list[RoundCount]
 
 
 def people_rows(
@@ -154,5 +163,9 @@ def counts_of(counted: Participation) -> Counts:
                 "finished": day.finished,
             }
             for day in counted.by_day
+        ],
+        "by_round": [
+            {"number": one.number, "started": one.started, "finished": one.finished}
+            for one in counted.by_round
         ],
     }

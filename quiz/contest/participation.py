@@ -44,6 +44,15 @@ class DayTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoundTally:
+    """One round of a contest: people who started and finished an attempt in it."""
+
+    number: int
+    started: int
+    finished: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participation:
     """A contest's counts. People without a region or organisation are under None.
 
@@ -55,6 +64,7 @@ class Participation:
     by_region: dict[str | None, Tally]
     by_organisation: dict[UUID | None, Tally]
     by_day: tuple[DayTally, ...]
+    by_round: tuple[RoundTally, ...]
 
 
 def started_entries(contest: Contest, *, before: datetime | None = None) -> QuerySet[Entry]:
@@ -66,18 +76,20 @@ def started_entries(contest: Contest, *, before: datetime | None = None) -> Quer
 
 
 def participation(*, contest: Contest, before: datetime | None = None) -> Participation:
-    """Count a contest; `before` leaves out what happened from that moment on. Five queries."""
+    """Count a contest; `before` leaves out what happened from that moment on. Six queries."""
     tallies = _tallies(contest, before)
     regions: dict[str | None, Tally] = {}
     organisations: dict[UUID | None, Tally] = {}
     for (region, organisation), tally in tallies.items():
         regions[region] = regions.get(region, Tally()) + tally
         organisations[organisation] = organisations.get(organisation, Tally()) + tally
+    total = sum(tallies.values(), Tally())
     return Participation(
-        total=sum(tallies.values(), Tally()),
+        total=total,
         by_region=regions,
         by_organisation=organisations,
         by_day=_days(contest, before),
+        by_round=_rounds(contest, total, before),
     )
 
 
@@ -117,6 +129,30 @@ def _tallies(
         )
         for region, organisation, registered, finished_people, passed in grouped
     }
+
+
+def _rounds(contest: Contest, total: Tally, before: datetime | None) -> tuple[RoundTally, ...]:
+    numbers = list(contest.rounds.order_by("number").values_list("number", flat=True))
+    if len(numbers) == 1:
+        return (RoundTally(number=numbers[0], started=total.started, finished=total.finished),)
+    attempts = Attempt.objects.filter(paper__rounds__contest=contest).order_by()
+    finished = Q(finished_at__isnull=False)
+    if before is not None:
+        attempts = attempts.filter(started_at__lt=before)
+        finished = Q(finished_at__lt=before)
+    counted = attempts.values_list("paper__rounds__number").annotate(
+        started=Count("entry_id", distinct=True),
+        finished=Count("entry_id", distinct=True, filter=finished),
+    )
+    by_number = {number: (started, closed) for number, started, closed in counted}
+    return tuple(
+        RoundTally(
+            number=number,
+            started=by_number.get(number, (0, 0))[0],
+            finished=by_number.get(number, (0, 0))[1],
+        )
+        for number in numbers
+    )
 
 
 def _days(contest: Contest, before: datetime | None) -> tuple[DayTally, ...]:

@@ -133,6 +133,7 @@ def test_participation_counts_each_person_once(api: APIClient, published: Contes
             }
         ],
         "by_day": [{"day": "2026-09-14", "registered": 6, "started": 6, "finished": 6}],
+        "by_round": [{"number": 1, "started": 6, "finished": 6}],
     }
 
 

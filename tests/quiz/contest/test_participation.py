@@ -10,13 +10,15 @@ from accounts.organisations import join_unit, root_unit
 from quiz.contest.disqualifying import disqualify_entry
 from quiz.contest.entering import enter_contest
 from quiz.contest.field import field_now
-from quiz.contest.models import Contest
-from quiz.contest.participation import DayTally, Tally, participants_of, participation
+from quiz.contest.models import Contest, Round
+from quiz.contest.participation import DayTally, RoundTally, Tally, participants_of, participation
+from quiz.contest.publishing import publish_contest
 from quiz.contest.team_tallies import organisation_tallies, region_tallies
 from quiz.leaderboard.enums import TeamRule
 from quiz.leaderboard.team_board import TeamTally
 from tests.cast import make_user
-from tests.quiz.contest.contests import begin, entry_in, open_contest, sit
+from tests.quiz.contest.contests import begin, draft_contest, entry_in, open_contest, sit
+from tests.quiz.factories import make_blueprint
 
 DAY = timedelta(days=1)
 
@@ -44,7 +46,7 @@ def test_each_person_is_counted_once_in_each_place(
     now: datetime,
     django_assert_num_queries: DjangoAssertNumQueries,
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         counted = participation(contest=played)
     assert counted.total == Tally(registered=5, started=4, finished=3, passed=1)
     assert counted.by_region == {
@@ -68,6 +70,32 @@ def test_days_are_days_in_the_contests_zone(
     sit(contest, resident, right=1, at=now.replace(hour=16, minute=30))
     (only,) = participation(contest=contest).by_day
     assert (only.day, only.started) == (date(2026, 9, 15), 1)
+
+
+def test_each_round_counts_its_own_people(
+    organisation: Organisation, resident: User, stranger: User, now: datetime
+):
+    contest = draft_contest(organisation, now=now)
+    first = contest.rounds.get()
+    Round.objects.create(
+        contest=contest,
+        number=2,
+        opens_at=now + DAY,
+        closes_at=contest.closes_at,
+        blueprint=make_blueprint(first.blueprint.sections),
+    )
+    first.closes_at = now + DAY
+    first.save()
+    contest = publish_contest(contest=contest, by=None, now=now)
+    sit(contest, resident, right=4, at=now)
+    sit(contest, resident, right=1, at=now + DAY)
+    sit(contest, stranger, right=1, at=now + DAY)
+    assert participation(contest=contest).by_round == (
+        RoundTally(number=1, started=1, finished=1),
+        RoundTally(number=2, started=2, finished=2),
+    )
+    assert participation(contest=contest).total.started == 2
+    assert entry_in(contest, resident).attempts_counted == 2
 
 
 def test_what_came_later_can_be_left_out(played: Contest, now: datetime):

@@ -31,8 +31,8 @@ def test_only_contests_under_way_are_published_and_only_after_a_rest(
     assert publish_boards(now=now + 10 * MINUTE) == 1
     Board.objects.update(build_ms=2000)
     sit(contest, people[1], right=1, at=now + 6 * MINUTE)
-    assert publish_boards(now=now + 10 * MINUTE + 19 * SECOND) == 0
-    assert publish_boards(now=now + 10 * MINUTE + 20 * SECOND) == 1
+    assert publish_boards(now=now + 10 * MINUTE + 9 * SECOND) == 0
+    assert publish_boards(now=now + 10 * MINUTE + 10 * SECOND) == 1
 
 
 def test_a_change_that_came_late_to_the_database_is_merged_all_the_same(
