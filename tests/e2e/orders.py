@@ -170,6 +170,7 @@ ORDERS = {
         open_contest,
         person,
         begin,
+        finish,
         sit,
         publish_board,
         finalise,

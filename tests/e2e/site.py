@@ -32,7 +32,9 @@ class Site:
         assert self.stage.stdout is not None
         self.stage.stdin.write(json.dumps([order, arguments]) + "\n")
         self.stage.stdin.flush()
-        return json.loads(self.stage.stdout.readline())
+        done, reply = json.loads(self.stage.stdout.readline())
+        assert done, reply
+        return reply
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tests.e2e.site import Site, axe_source
 SERIOUS = {"serious", "critical"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-Visit = Callable[[Page, Site, str], None]
+Visit = Callable[[Page, Site, str, str], None]
 
 
 def faults(page: Page) -> list[str]:
@@ -29,31 +29,38 @@ def faults(page: Page) -> list[str]:
     ]
 
 
-def finished(site: Site, username: str) -> tuple[str, str]:
-    """A contest that others and this person took; its slug, and the person's attempt."""
-    slug = open_contest(site, questions=4, audience="guests")
+@pytest.fixture(scope="module")
+def taken(site: Site) -> str:
+    """A contest that several people took."""
+    slug = open_contest(site, questions=4)
     site.do("sit", slug=slug, people=6)
-    attempt = site.do("begin", slug=slug, username=username)["id"]
+    return slug
+
+
+def take(site: Site, slug: str, username: str) -> str:
+    """Let this person take it, too; the attempt."""
+    attempt: str = site.do("begin", slug=slug, username=username)["id"]
     site.do("finish", attempt=attempt)
     site.do("publish_board", slug=slug)
-    return slug, attempt
+    return attempt
 
 
-def contests(page: Page, site: Site, username: str) -> None:
+def contests(page: Page, site: Site, username: str, taken: str) -> None:
     """The list."""
     open_contest(site, questions=2)
     page.goto("/contests")
     expect(page.locator(".contest-card").first).to_be_visible()
 
 
-def contest(page: Page, site: Site, username: str) -> None:
+def contest(page: Page, site: Site, username: str, taken: str) -> None:
     """A contest that somebody has taken before."""
-    page.goto(f"/contests/{finished(site, username)[0]}")
+    take(site, taken, username)
+    page.goto(f"/contests/{taken}")
     expect(page.get_by_role("heading", name="Rules")).to_be_visible()
     expect(page.get_by_role("button", name="Start", exact=True)).to_be_visible()
 
 
-def question(page: Page, site: Site, username: str) -> None:
+def question(page: Page, site: Site, username: str, taken: str) -> None:
     """A question, answered and flagged."""
     slug = open_contest(site, questions=5, types=["multiple"])
     answering = AnswerPage(page).open(site.do("begin", slug=slug, username=username)["id"])
@@ -61,40 +68,41 @@ def question(page: Page, site: Site, username: str) -> None:
     page.get_by_role("button", name="Flag").click()
 
 
-def blank(page: Page, site: Site, username: str) -> None:
+def blank(page: Page, site: Site, username: str, taken: str) -> None:
     """A question with blanks."""
     slug = open_contest(site, questions=2, types=["blank"])
     AnswerPage(page).open(site.do("begin", slug=slug, username=username)["id"])
 
 
-def sheet(page: Page, site: Site, username: str) -> None:
+def sheet(page: Page, site: Site, username: str, taken: str) -> None:
     """The answer sheet."""
-    question(page, site, username)
+    question(page, site, username, taken)
     if page.locator(".sheet-toggle").is_visible():
         page.locator(".sheet-toggle").click()
 
 
-def finishing(page: Page, site: Site, username: str) -> None:
+def finishing(page: Page, site: Site, username: str, taken: str) -> None:
     """The question before handing in."""
-    sheet(page, site, username)
+    sheet(page, site, username, taken)
     page.locator("#sheet").get_by_role("button", name="Finish").click()
 
 
-def result(page: Page, site: Site, username: str) -> None:
+def result(page: Page, site: Site, username: str, taken: str) -> None:
     """A result with its review."""
-    page.goto(f"/attempts/{finished(site, username)[1]}/result")
+    page.goto(f"/attempts/{take(site, taken, username)}/result")
     expect(page.locator(".review-list > li").first).to_be_visible()
 
 
-def board(page: Page, site: Site, username: str) -> None:
+def board(page: Page, site: Site, username: str, taken: str) -> None:
     """The board, with one's own place."""
-    page.goto(f"/contests/{finished(site, username)[0]}/board")
+    take(site, taken, username)
+    page.goto(f"/contests/{taken}/board")
     expect(page.locator(".my-place")).to_be_visible(timeout=20_000)
 
 
-def my_contests(page: Page, site: Site, username: str) -> None:
+def my_contests(page: Page, site: Site, username: str, taken: str) -> None:
     """What one took part in."""
-    finished(site, username)
+    take(site, taken, username)
     page.goto("/my/contests")
     expect(page.get_by_role("link", name="Attempt 1")).to_be_visible()
 
@@ -115,19 +123,19 @@ PAGES: list[Visit] = [
 @pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.__name__)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious(
-    site: Site, new_phone: NewPhone, username: str, visit: Visit, scheme: str
+    site: Site, new_phone: NewPhone, username: str, taken: str, visit: Visit, scheme: str
 ) -> None:
     page = new_phone(username, color_scheme=scheme, reduced_motion="reduce").new_page()
-    visit(page, site, username)
+    visit(page, site, username, taken)
     assert faults(page) == []
 
 
 @pytest.mark.parametrize("visit", PAGES, ids=lambda visit: visit.__name__)
 def test_pages_fit_a_narrow_phone_in_large_type(
-    site: Site, new_phone: NewPhone, username: str, visit: Visit
+    site: Site, new_phone: NewPhone, username: str, taken: str, visit: Visit
 ) -> None:
     context = new_phone(username, viewport={"width": 320, "height": 640})
     context.add_cookies([{"name": "type", "value": "large", "url": site.url}])
     page = context.new_page()
-    visit(page, site, username)
+    visit(page, site, username, taken)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
