@@ -5,13 +5,13 @@ import { poll } from "../../core/poll.ts";
 import { button } from "../../ui/button.ts";
 import { showPage } from "../../ui/page.ts";
 import { errorState, notice, skeleton } from "../../ui/states.ts";
-import { dataTable } from "../../ui/table.ts";
 import type { Contest } from "./contest/contest.ts";
 import { contestPath, fetchContest } from "./contest/contests-api.ts";
 import { fetchRegions, type Region } from "./contest/regions.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
 import "./watch/chart.ts";
+import { countTable } from "./watch/count-table.ts";
 import { daySteps, minuteSteps, type Step } from "./watch/series.ts";
 import { tileMap } from "./watch/tile-map.ts";
 import { busiestProvince, tilesOf } from "./watch/tiles.ts";
@@ -49,6 +49,8 @@ class WatchPage extends ContestPage {
         this.#watch = watch;
         this.#error = undefined;
         this.#needRegions(watch);
+        // Nothing changes any more but by rulings.
+        if (this.contest.value?.state === "final") this.#stop?.();
         this.requestUpdate();
       },
       onError: (error) => {
@@ -78,14 +80,12 @@ class WatchPage extends ContestPage {
       return this.#error === undefined ? skeleton(6) : errorState(this.#error, () => this.#start());
     }
     return html`${this.#asOf(watch)} ${this.#figures(watch)}
-      ${this.#chart("minutes", t("The last {n} minutes", { n: MINUTES }), minuteSteps(watch.last_minutes, watch.as_of, MINUTES), (at) =>
-        formatTime(at, contest.timezone),
-      )}
+      ${contest.phase === "open" ? this.#minutes(watch, contest) : nothing}
       ${this.#chart(
         "days",
         t("Day by day"),
-        daySteps(watch.by_day, contest.opens_at, watch.as_of, contest.timezone),
-        (day) => shortDay(day),
+        daySteps(watch.by_day, contest, watch.as_of),
+        shortDay,
       )}
       ${this.#places(watch)}`;
   }
@@ -120,21 +120,26 @@ class WatchPage extends ContestPage {
     </dl>`;
   }
 
+  #minutes({ last_minutes, as_of }: Watch, { timezone }: Contest): TemplateResult {
+    const steps = minuteSteps(last_minutes, as_of, MINUTES);
+    const heading = t("The last {n} minutes", { n: MINUTES });
+    return this.#chart("minutes", heading, steps, (at) => formatTime(at, timezone));
+  }
+
   #chart(id: string, heading: string, steps: readonly Step[], label: (at: string) => string): TemplateResult {
     return html`<section class="section" aria-labelledby="${id}-heading">
       <h2 id="${id}-heading">${heading}</h2>
       <wangan-chart .steps=${steps} .label=${label} .name=${heading}></wangan-chart>
       <details class="more">
         <summary>${t("The same as a table")}</summary>
-        ${dataTable({
-          caption: heading,
-          columns: [
-            { heading: t("Time"), names: true, cell: ({ at }) => label(at) },
-            { heading: t("Started"), numeric: true, cell: ({ started }) => formatNumber(started) },
-            { heading: t("Finished"), numeric: true, cell: ({ finished }) => formatNumber(finished) },
-          ],
-          rows: steps.filter(({ started, finished }) => started + finished > 0).reverse(),
-        })}
+        ${countTable(
+          heading,
+          t("Time"),
+          steps
+            .filter(({ started, finished }) => started + finished > 0)
+            .map((step) => ({ ...step, name: label(step.at) }))
+            .reverse(),
+        )}
       </details>
     </section>`;
   }
@@ -154,15 +159,11 @@ class WatchPage extends ContestPage {
                   ${tileMap(tiles, t("People who started, by region; the table says the same."))}
                   <figcaption class="small soft">${t("People who started. Deeper means more.")}</figcaption>
                 </figure>`}
-            ${dataTable({
-              caption: t("People by the region in their profile on the day they entered"),
-              columns: [
-                { heading: t("Region"), names: true, cell: ({ name }) => name ?? t("No region given") },
-                { heading: t("Started"), numeric: true, cell: ({ started }) => formatNumber(started) },
-                { heading: t("Finished"), numeric: true, cell: ({ finished }) => formatNumber(finished) },
-              ],
-              rows,
-            })}
+            ${countTable(
+              t("People by the region in their profile on the day they entered"),
+              t("Region"),
+              rows.map((row) => ({ ...row, name: row.name ?? t("No region given") })),
+            )}
           </div>`}
     </section>`;
   }

@@ -9,7 +9,7 @@ const LEFT = 48;
 const RIGHT = 8;
 const TOP = 10;
 const BOTTOM = 28;
-const LABEL_WIDTH = 64;
+const LABEL_WIDTH = 80;
 
 /**
  * `<wangan-chart .steps=… .label=… .name=…>`: people who started as bars and people who finished as

@@ -1,4 +1,5 @@
 /** Counts over time, made ready to be drawn: no gaps, and a scale of round numbers. */
+import type { Contest } from "../contest/contest.ts";
 import { dayOf } from "../contest/zoned-time.ts";
 import type { DayCount, MinuteCount } from "./watch.ts";
 
@@ -22,19 +23,19 @@ export function minuteSteps(counts: readonly MinuteCount[], asOf: string, minute
   });
 }
 
-/** Every calendar day from the first count, or the opening, to the last count, at most `most`. */
+/** Every calendar day of a contest up to now, and every one with a count; at most `most` of them. */
 export function daySteps(
   counts: readonly DayCount[],
-  opensAt: string,
+  { opens_at, closes_at, timezone }: Pick<Contest, "opens_at" | "closes_at" | "timezone">,
   asOf: string,
-  timeZone: string,
   most = 366,
 ): Step[] {
   const known = new Map(counts.map((count) => [count.day, count]));
-  const days = [...known.keys(), dayOf(opensAt, timeZone)].sort();
+  const end = Date.parse(closes_at) < Date.parse(asOf) ? closes_at : asOf;
+  const bounds = Date.parse(opens_at) <= Date.parse(end) ? [opens_at, end] : [];
+  const days = [...known.keys(), ...bounds.map((at) => dayOf(at, timezone))].sort();
   const first = Date.parse(days[0] ?? "");
-  const today = dayOf(asOf, timeZone);
-  const last = Date.parse([...days.slice(-1), ...(opensAt < asOf ? [today] : [])].sort().slice(-1)[0] ?? "");
+  const last = Date.parse(days[days.length - 1] ?? "");
   const steps: Step[] = [];
   for (let day = Math.max(first, last - (most - 1) * DAY_MS); day <= last; day += DAY_MS) {
     const name = new Date(day).toISOString().slice(0, 10);
