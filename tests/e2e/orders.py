@@ -8,11 +8,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.management import call_command
 
-from accounts.models import Organisation, OrganisationKind, User
+from accounts.models import Organisation, OrganisationKind, Role, RoleKind, User
 from accounts.organisations import create_organisation
 from common import clock
+from common.jobs import run_pending_jobs
 from common.models import OutboxMessage
 from common.outbox import read_body
 from quiz.attempt.closing import finish_attempt
@@ -164,6 +166,20 @@ def read_last_message(*, recipient: str) -> str:
     return read_body(OutboxMessage.objects.filter(recipient=recipient).latest("created_at"))
 
 
+def make_organiser(*, username: str, second_factor: bool = True) -> None:
+    """Let somebody run the contests of the organisation."""
+    user = User.objects.get(username=username)
+    organisation = Organisation.objects.get(slug=ORGANISATION)
+    Role.objects.get_or_create(user=user, kind=RoleKind.ORGANISER, organisation=organisation)
+    if second_factor:
+        TOTP.activate(user, generate_totp_secret())
+
+
+def run_jobs() -> dict[str, int]:
+    """What the worker does."""
+    return {"jobs": run_pending_jobs(now=clock.now())}
+
+
 ORDERS = {
     order.__name__: order
     for order in (
@@ -176,5 +192,7 @@ ORDERS = {
         finalise,
         give_more_time,
         read_last_message,
+        make_organiser,
+        run_jobs,
     )
 }

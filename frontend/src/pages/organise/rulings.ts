@@ -106,7 +106,7 @@ class RulingsPage extends ContestPage {
       ${button({
         label: t("Rule on it"),
         disabled: this.#follower.busy,
-        description: t("Rule on question {number}", { number: index + 1 }),
+        description: t("Rule on it: question {number}", { number: index + 1 }),
         onClick: () => this.#choose(question),
       })}
     </li>`;
