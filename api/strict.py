@@ -37,3 +37,7 @@ class StrictSerializer(serializers.Serializer[Any]):
             for name in data
             if name not in known
         }
+
+
+class NothingSerializer(StrictSerializer):
+    """An action that takes nothing."""

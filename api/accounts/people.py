@@ -25,6 +25,7 @@ from api.accounts.serializers import (
 from api.authentication import SessionAuthentication
 from api.problems import Problem, problem_for
 from api.schema.problems import problem
+from api.strict import NothingSerializer
 from common import clock
 from common.text import language_of
 
@@ -72,11 +73,12 @@ class Guests(APIView):
     throttle_scope = "guests"
 
     @extend_schema(
-        request=None,
+        request=NothingSerializer,
         responses={201: GuestSerializer, 200: GuestSerializer, 409: problem("already_signed_in")},
     )
     def post(self, request: Request) -> Response:
         """Begin a guest's session; a guest that has one already keeps it (200)."""
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
         if isinstance(request.user, User):
             if not request.user.is_guest:
                 raise Problem(

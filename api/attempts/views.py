@@ -22,6 +22,7 @@ from api.attempts.save_request import (
 )
 from api.attempts.serializers import AttemptSerializer, SaveReplySerializer, SaveSerializer
 from api.problems import too_large
+from api.strict import NothingSerializer
 from common import clock
 from quiz.attempt.attempt_token import AttemptGrant
 from quiz.attempt.closing import close_if_overdue, finish_attempt
@@ -49,12 +50,13 @@ class AttemptFinishView(APIView):
 
     @extend_schema(
         operation_id="attempts_finish",
-        request=None,
+        request=NothingSerializer,
         responses=AttemptSerializer,
         examples=[CLOSED_ATTEMPT],
     )
     def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
         """Finish one's own attempt; finishing again answers the same."""
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
         now = clock.now()
         attempt = finish_attempt(attempt_id=attempt_id, user_id=request.user.id, now=now)
         return attempt_response(attempt, contest=contest_of(attempt.entry_id), now=now)

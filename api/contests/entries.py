@@ -27,6 +27,7 @@ from api.contests.serializers import (
 )
 from api.pages import CursorPages
 from api.schema.problems import problem
+from api.strict import NothingSerializer
 from common import clock
 from common.text import localise
 from quiz.attempt.models import Attempt
@@ -91,7 +92,7 @@ class ContestAttempts(APIView):
 
     @extend_schema(
         operation_id="contests_attempts_create",
-        request=None,
+        request=NothingSerializer,
         responses={
             200: AttemptSerializer,
             201: AttemptSerializer,
@@ -108,6 +109,7 @@ class ContestAttempts(APIView):
     )
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Start an attempt (201), or go on with the one in progress (200)."""
+        NothingSerializer(data=request.data).is_valid(raise_exception=True)
         now = clock.now()
         contest = contest_for(request, slug)
         started = start_contest_attempt(contest=contest, user=_signed_in(request), now=now)

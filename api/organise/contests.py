@@ -22,7 +22,6 @@ from api.organise.serializers import (
     ExtendSerializer,
     NeededReasonSerializer,
     NewContestSerializer,
-    NothingSerializer,
     OrganisedContestCardSerializer,
     OrganisedContestSerializer,
     ReasonSerializer,
@@ -31,6 +30,7 @@ from api.pages import CursorPages
 from api.permissions import IsOrganiser
 from api.problems import Problem
 from api.schema.problems import problem
+from api.strict import NothingSerializer
 from common import clock
 from quiz.contest.checking import check_contest
 from quiz.contest.closing import cancel_contest, close_contest

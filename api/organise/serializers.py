@@ -296,7 +296,3 @@ class ExtendSerializer(ReasonSerializer):
     """A later end."""
 
     closes_at = serializers.DateTimeField()
-
-
-class NothingSerializer(StrictSerializer):
-    """An action that takes nothing."""

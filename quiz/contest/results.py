@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max, QuerySet
+
 from accounts.models import User
+from quiz.attempt.deadline import earliest_deadline_in_time, grace
 from quiz.attempt.enums import AttemptState
 from quiz.attempt.marking import count_right
 from quiz.attempt.models import Attempt
@@ -44,25 +47,30 @@ def review_right(contest: Contest, attempt: Attempt, now: datetime) -> ReviewRig
     """Whether the owner of an attempt may see keys and explanations now.
 
     While further attempts could be made after seeing them, an organiser who chose to show them
-    after finishing has accepted that. An open attempt has no review.
+    after finishing has accepted that; but nobody reads them beside an attempt of the own that is
+    still in progress. An open attempt has no review.
     """
     if attempt.is_open or contest.review_policy == ReviewPolicy.NEVER:
         return ReviewRight(allowed=False)
     if contest.review_policy == ReviewPolicy.AFTER_FINISH:
-        return ReviewRight(allowed=True)
+        return _right_after(Attempt.objects.filter(entry_id=attempt.entry_id), now)
     if contest.state == ContestState.CANCELLED:
         return ReviewRight(allowed=True)
     if contest.phase(now) != Phase.FINISHED:
         return ReviewRight(allowed=False, available_from=contest.closes_at)
-    # Closed early, people may still be answering until their deadlines.
-    if contest.state == ContestState.FINAL or not _others_are_answering(contest, now):
+    if contest.state == ContestState.FINAL:
         return ReviewRight(allowed=True)
-    return ReviewRight(allowed=False)
+    # Closed early, people may still be answering until their deadlines.
+    return _right_after(Attempt.objects.filter(paper__rounds__contest=contest), now)
 
 
-def _others_are_answering(contest: Contest, now: datetime) -> bool:
-    attempts = Attempt.objects.filter(paper__rounds__contest=contest)
-    return attempts.filter(state=AttemptState.OPEN, deadline__gt=now).exists()
+def _right_after(attempts: QuerySet[Attempt], now: datetime) -> ReviewRight:
+    """Allowed once no answer to any of these can count any more, the grace included."""
+    answered = attempts.filter(
+        state=AttemptState.OPEN, deadline__gte=earliest_deadline_in_time(now)
+    )
+    last: datetime | None = answered.aggregate(last=Max("deadline"))["last"]
+    return ReviewRight(allowed=last is None, available_from=last and last + grace())
 
 
 def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptResult | None:

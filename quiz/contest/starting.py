@@ -60,11 +60,25 @@ class StartDecision:
 def start_contest_attempt(*, contest: Contest, user: User, now: datetime) -> StartedAttempt:
     """Start an attempt, or return the one in progress.
 
-    Enters the contest first if that takes no access code. Raises `ContestRefused`.
+    Enters the contest first if that takes no access code. Raises `ContestRefused`, and has then
+    entered nobody.
     """
-    entry = entry_of(contest, user) or enter_contest(contest=contest, user=user, now=now)
+    entry = entry_of(contest, user)
     rounds = list(contest.rounds.order_by("number"))
     ineligible = why_not_eligible(contest, user)
+    if entry is None:
+        # Decided before entering too: a start that is refused registers nobody.
+        first = decide_start(
+            contest=contest,
+            rounds=rounds,
+            entry=None,
+            so_far=AttemptsSoFar(),
+            ineligible=ineligible,
+            now=now,
+        )
+        if first.refusal is not None:
+            raise ContestRefused(first.refusal)
+        entry = enter_contest(contest=contest, user=user, now=now)
     for _ in range(DECISIONS_AT_MOST):
         attempts = list(Attempt.objects.filter(entry_id=entry.pk).order_by("number"))
         so_far = count_attempts(contest, attempts, now)
@@ -92,8 +106,8 @@ def start_contest_attempt(*, contest: Contest, user: User, now: datetime) -> Sta
                 time_factor_percent=entry.time_factor_percent,
                 now=now,
             )
-        except AttemptAlreadyOpen as first:
-            return StartedAttempt(first.existing, is_new=False)
+        except AttemptAlreadyOpen as taken:
+            return StartedAttempt(taken.existing, is_new=False)
         except AttemptNumberTaken:
             continue
         return StartedAttempt(attempt, is_new=True)

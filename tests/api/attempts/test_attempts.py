@@ -254,3 +254,17 @@ def test_the_answers_have_the_shape_that_the_openapi_document_says(
         paths["/api/v1/attempts/{attempt_id}/answers"]["put"],
     )
     check(api.post(path(attempt, "/finish")), paths["/api/v1/attempts/{attempt_id}/finish"]["post"])
+
+
+def test_a_finish_that_brings_a_score_along_is_refused_and_changes_nothing(
+    api: APIClient, resident: User, attempt: Attempt
+) -> None:
+    api.force_authenticate(resident)
+
+    refused = api.post(path(attempt, "/finish"), {"score": 100, "duration_ms": 1})
+
+    assert refused.status_code == 400
+    errors = [(error["pointer"], error["code"]) for error in refused.json()["errors"]]
+    assert errors == [("/score", "unknown_field"), ("/duration_ms", "unknown_field")]
+    attempt.refresh_from_db()
+    assert attempt.is_open

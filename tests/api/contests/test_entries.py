@@ -59,6 +59,7 @@ def test_a_score_sent_along_is_refused(api: APIClient, contest: Contest, residen
     refused = api.post(f"{PATH}/entries", {"score": 100})
     assert refused.status_code == 400
     assert refused.json()["errors"][0]["code"] == "unknown_field"
+    assert api.post(f"{PATH}/attempts", {"score": 100}).json()["errors"][0]["pointer"] == "/score"
     assert not Entry.objects.exists()
 
 
@@ -84,6 +85,7 @@ def test_a_start_that_is_refused_says_why(
     refused = api.post(f"{PATH}/attempts")
     assert (refused.status_code, refused.json()["code"]) == (status, code)
     assert api.get(f"{PATH}/entry").json()["reason"] == code
+    assert not Entry.objects.exists()
 
 
 def test_limits_say_when_one_can_go_on(

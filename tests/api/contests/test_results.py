@@ -114,3 +114,30 @@ def test_keys_and_explanations_come_when_the_policy_allows(
         question = late.json()["questions"][0]
         assert (question["key"], question["response"], question["score"]) == (["a"], ["a"], 5)
         assert question["explanation"]["en"].startswith("Because")
+
+
+def test_nobody_reads_keys_beside_an_attempt_of_the_own_in_progress(
+    api: APIClient, organisation: Organisation, resident: User, now: datetime
+):
+    contest = open_contest(organisation, now=now, review_policy=ReviewPolicy.AFTER_FINISH)
+    done = sit(contest, resident, right=1, at=now - HALF_AN_HOUR)
+    begin(contest, resident, at=now)
+    api.force_login(resident)
+    refused = api.get(f"/api/v1/attempts/{done.pk}/review")
+    assert (refused.status_code, refused.json()["code"]) == (403, "review_not_allowed")
+    review = api.get(f"/api/v1/attempts/{done.pk}/result").json()["review"]
+    assert review == {"allowed": False, "available_from": "2026-09-14T09:20:05Z"}
+
+
+def test_keys_wait_for_answers_that_the_grace_still_lets_in(
+    api: APIClient, organisation: Organisation, resident: User, stranger: User, now: datetime
+):
+    contest = open_contest(organisation, now=now, review_policy=ReviewPolicy.AFTER_CONTEST)
+    done = sit(contest, resident, right=1, at=now)
+    begin(contest, stranger, at=contest.closes_at - HALF_AN_HOUR / 3)
+    seen = []
+    for seconds in (5, 6):
+        with time_machine.travel(contest.closes_at + timedelta(seconds=seconds), tick=False):
+            api.force_login(resident)
+            seen.append(api.get(f"/api/v1/attempts/{done.pk}/review").status_code)
+    assert seen == [403, 200]
