@@ -8,8 +8,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.ids import uuid7
+
 HEARTBEAT_KEY = "config:worker-heartbeat"
 HEARTBEAT_KEPT_S = 24 * 3600
+PROBE_KEPT_S = 10
 
 
 def record_heartbeat() -> None:
@@ -45,6 +48,11 @@ def readyz(_request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         database = "unreachable"
     try:
+        # A Redis that is away looks like an empty cache.
+        probe = f"config:probe:{uuid7()}"
+        cache.set(probe, True, PROBE_KEPT_S)
+        if not cache.get(probe):
+            cached = "unreachable"
         beat: float | None = cache.get(HEARTBEAT_KEY)
         age_s = None if beat is None else max(0, round(time.time() - beat))
     except Exception:

@@ -196,12 +196,12 @@ CACHES: dict[str, dict[str, Any]]
 if REDIS_URL:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "config.rediscache.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "wangan",
         },
         "sessions": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "config.rediscache.RedisCache",
             "LOCATION": REDIS_URL,
             "KEY_PREFIX": "wangan-session",
             "OPTIONS": {"serializer": "accounts.sessions.SealedRedisSerializer"},

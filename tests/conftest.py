@@ -7,11 +7,15 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from rest_framework.test import APIClient
 
 from accounts.models import Organisation, Region, RoleKind, Unit, User
 from accounts.organisations import give_role, join_unit, root_unit
 from tests.cast import make_organisation, make_regions, make_user
+
+# The same examples every time, and no verdict on how fast the machine is.
+hypothesis_settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)
