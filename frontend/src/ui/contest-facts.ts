@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { ContestSummary, Phase } from "../core/contests.ts";
 import { formatDateTime, formatDuration, formatNumber } from "../core/format.ts";
 import { t, tn } from "../core/i18n.ts";
-import { badge } from "./states.ts";
+import { ProblemError } from "../core/problem.ts";
+import { linkButton } from "./button.ts";
+import { badge, emptyState } from "./states.ts";
 
 /** The state of a contest in a word; simulated ones say so. */
 export function phaseBadges({ phase, is_simulated }: Pick<ContestSummary, "phase" | "is_simulated">): TemplateResult {
@@ -51,6 +53,16 @@ export function sizeText({ question_count, time_limit_s }: Pick<ContestSummary, 
 export function participantsText(participants: number): string {
   return tn("{count} participant", "{count} participants", participants, {
     count: formatNumber(participants),
+  });
+}
+
+/** What to show instead of a contest that is not there; undefined where something else is wrong. */
+export function missingContest(error: unknown): TemplateResult | undefined {
+  if (!(error instanceof ProblemError) || error.status !== 404) return undefined;
+  return emptyState({
+    heading: t("There is no such contest"),
+    text: t("The address may be mistyped, or the contest may have been taken back."),
+    action: linkButton({ label: t("All contests"), href: "/contests" }),
   });
 }
 

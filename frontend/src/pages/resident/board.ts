@@ -4,7 +4,7 @@ import type { Board, BoardKind, Contest, PersonRow, TeamRow } from "../../core/c
 import { formatDateTime, formatNumber } from "../../core/format.ts";
 import { t } from "../../core/i18n.ts";
 import { poll } from "../../core/poll.ts";
-import { phaseBadges } from "../../ui/contest-facts.ts";
+import { missingContest, phaseBadges } from "../../ui/contest-facts.ts";
 import { PageElement, routeParameter, setTitle, showPage } from "../../ui/page.ts";
 import { pagination } from "../../ui/pagination.ts";
 import { Resource } from "../../ui/resource.ts";
@@ -78,7 +78,9 @@ class BoardPage extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="page wrap">${this.#contest.view((contest) => this.#view(contest))}</div>`;
+    return html`<div class="page wrap">
+      ${missingContest(this.#contest.error) ?? this.#contest.view((contest) => this.#view(contest))}
+    </div>`;
   }
 
   #view(contest: Contest): TemplateResult {

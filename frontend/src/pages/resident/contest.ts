@@ -3,7 +3,7 @@ import { API, get } from "../../core/api.ts";
 import type { Contest, MyEntry, Participation } from "../../core/contests.ts";
 import { formatDateTime } from "../../core/format.ts";
 import { t } from "../../core/i18n.ts";
-import { sizeText, phaseBadges, windowText } from "../../ui/contest-facts.ts";
+import { missingContest, phaseBadges, sizeText, windowText } from "../../ui/contest-facts.ts";
 import { icon } from "../../ui/icons.ts";
 import { PageElement, routeParameter, setTitle, showPage } from "../../ui/page.ts";
 import { problemText } from "../../ui/problem-text.ts";
@@ -32,7 +32,9 @@ class ContestPage extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="page wrap">${this.#contest.view((contest) => this.#view(contest))}</div>`;
+    return html`<div class="page wrap">
+      ${missingContest(this.#contest.error) ?? this.#contest.view((contest) => this.#view(contest))}
+    </div>`;
   }
 
   #view(contest: Contest): TemplateResult {
