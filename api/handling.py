@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
@@ -19,6 +20,7 @@ from api.problems import (
     Problem,
     Text,
     problem_document,
+    problem_for,
     too_large,
     translated,
 )
@@ -34,6 +36,21 @@ _DETAILS: dict[type[exceptions.APIException], Text] = {
     exceptions.UnsupportedMediaType: _("Please send application/json."),
     exceptions.NotAcceptable: _("Only application/json can be sent back."),
 }
+DATABASE_RETRY_AFTER_S = 5
+
+
+def _database_away(_exc: Exception) -> Problem:
+    return Problem(
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        code="database_unavailable",
+        detail=_("It was noted, and we will look at it. Please try again in a moment."),
+        headers={"Retry-After": str(DATABASE_RETRY_AFTER_S)},
+    )
+
+
+_AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
+for _exception in _AWAY:
+    problem_for(_exception)(_database_away)
 
 
 class ProblemFormatter(ExceptionFormatter):

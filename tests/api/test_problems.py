@@ -69,6 +69,14 @@ def test_a_bug_is_a_500_that_tells_nothing_and_is_logged(
     assert b"planted" not in response.content
 
 
+def test_a_database_that_is_away_asks_for_patience_and_tells_nothing(api: APIClient):
+    api.raise_request_exception = False
+    response = api.get("/api/v1/refusals/database")
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert document(response)["code"] == "database_unavailable"
+    assert b"planted" not in response.content
+
+
 def test_a_bug_outside_of_the_views_is_a_problem_document_too(api: APIClient):
     api.raise_request_exception = False
     response = api.get("/api/v1/broken-page")

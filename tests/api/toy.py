@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from rest_framework import serializers
@@ -80,6 +81,7 @@ class Refusals(APIView):
             ),
             "suspicious": SuspiciousOperation("hm"),
             "bug": RuntimeError("planted"),
+            "database": OperationalError("planted"),
         }
         raise refusals[what]
 
