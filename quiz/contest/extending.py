@@ -78,7 +78,7 @@ def _lengthen_open_attempts(last: Round, *, closed_before: datetime, now: dateti
 
 
 def _lay_keys_out_anew(contest: Contest, now: datetime) -> None:
-    """Give rank keys room for the longer window. Rare: it takes twice the first window."""
+    """Give rank keys room for the longer window. Rare: it takes four times the first window."""
     contest.key_layout = key_layout_for(contest, contest.rounds.select_related("paper")).stored()
     contest.save(update_fields=["key_layout"])
     for entry_id in contest.entries.filter(rank_key__isnull=False).values_list("pk", flat=True):

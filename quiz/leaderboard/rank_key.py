@@ -6,8 +6,8 @@ everything that counts have equal keys and share a rank. The fields:
 
 - score: as many bits as the highest score needs, at most 26 (671,088.63 points);
 - time used, in milliseconds: as many bits as the longest time needs, at most 27 (37 hours);
-- finishing time: what is left of 63 bits, in units of at least a millisecond chosen so that twice
-  the contest's window fits. Twenty minutes and 100 points over a month: 28 bits, units of 20 ms.
+- finishing time: what is left of 63 bits, in units of at least a millisecond chosen so that four
+  times the contest's window fits. Twenty minutes and 100 points over a month: 28 bits, 39 ms.
 
 Values outside a field's range are clamped to its ends. A key is never negative.
 """
@@ -23,7 +23,7 @@ KEY_BITS = 63
 SCORE_BITS_AT_MOST = 26
 TIME_BITS_AT_MOST = 27
 # An extended contest keeps its layout up to this many times its first window.
-WINDOW_HEADROOM = 2
+WINDOW_HEADROOM = 4
 
 _MILLISECOND = timedelta(milliseconds=1)
 
