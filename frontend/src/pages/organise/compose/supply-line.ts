@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { t, tn } from "../../../core/i18n.ts";
+import { t } from "../../../core/i18n.ts";
 import { icon } from "../../../ui/icons.ts";
 import type { SectionSupply } from "../contest/blueprint.ts";
+import { supplyText } from "./supply-text.ts";
 
 export interface SupplyLineOptions {
   supply: SectionSupply | undefined;
@@ -21,20 +22,4 @@ export function supplyLine({ supply, asking, first }: SupplyLineOptions): Templa
         : nothing
       : html`${icon(fits ? "check" : "warning")}<span>${supplyText(supply, first)}</span>`}
   </p>`;
-}
-
-/** What the supply of a section means, in words. */
-export function supplyText({ available, required, shortfall }: SectionSupply, first: boolean): string {
-  const fitting = tn("{n} question fits", "{n} questions fit", available);
-  if (shortfall === 0) return t("{fitting}, {required} needed.", { fitting, required });
-  if (available < required || first) {
-    return t(
-      "{fitting}, {required} needed: {shortfall} too few. Choose more topics, types or difficulties, or ask for fewer questions.",
-      { fitting, required, shortfall },
-    );
-  }
-  return t(
-    "{fitting}, {required} needed, but the sections above draw from the same questions: in the worst case {shortfall} would be missing. Let the sections draw from different topics, types or difficulties.",
-    { fitting, required, shortfall },
-  );
 }
