@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+import structlog
 from django.core.cache import cache
 
 from quiz.contest.board_rows import (
@@ -35,6 +36,8 @@ COUNT_REST_PER_COST = 20
 COUNT_EVERY_S = 5
 PUBLISHING_AT_MOST_S = 120
 
+log = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
@@ -63,6 +66,9 @@ def publish_boards(*, now: datetime) -> int:
         if cache.add(publishing, True, PUBLISHING_AT_MOST_S):
             try:
                 published += _publish_thriftily(contest, now)
+            except Exception:
+                # One contest whose board cannot be built must not keep the others waiting.
+                log.exception("board_failed", contest=contest.slug)
             finally:
                 cache.delete(publishing)
     return published

@@ -10,6 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from quiz.contest import board_publishing, tasks
 from quiz.contest.board_publishing import publish_boards
+from quiz.contest.enums import ContestState
 from quiz.contest.models import Contest
 from quiz.leaderboard import shared_snapshots
 from quiz.leaderboard.enums import Audience
@@ -33,6 +34,27 @@ def test_only_contests_under_way_are_published_and_only_after_a_rest(
     sit(contest, people[1], right=1, at=now + 6 * MINUTE)
     assert publish_boards(now=now + 10 * MINUTE + 9 * SECOND) == 0
     assert publish_boards(now=now + 10 * MINUTE + 10 * SECOND) == 1
+
+
+def test_a_board_that_cannot_be_built_does_not_keep_the_others_waiting(
+    contest: Contest, people: list[User], now: datetime
+):
+    sit(contest, people[0], right=1, at=now)
+    Contest.objects.create(
+        slug="broken",
+        organisation=contest.organisation,
+        title=contest.title,
+        state=ContestState.PUBLISHED,
+        # Comes first, and its board fails on the days of a place that does not exist.
+        opens_at=contest.opens_at + SECOND,
+        closes_at=contest.closes_at,
+        timezone="Nowhere/Land",
+        key_layout=contest.key_layout,
+        created_at=now,
+        published_at=now,
+    )
+
+    assert publish_boards(now=now + 10 * MINUTE) == 1
 
 
 def test_a_change_that_came_late_to_the_database_is_merged_all_the_same(
