@@ -41,11 +41,11 @@ def matches(header: str, etag: str) -> bool:
 class ConditionalMixin(APIView):
     """Checks `If-None-Match` on reads and `If-Match` on writes against `version()`.
 
-    Leave `cache_control` as it is for answers that everybody may see; personal ones set
-    `private, no-cache`.
+    Answers that everybody may see set `cache_control` to `public, no-cache`; whoever forgets it
+    keeps them private.
     """
 
-    cache_control: ClassVar[str] = "public, no-cache"
+    cache_control: ClassVar[str] = "private, no-cache"
     _etag: str | None = None
 
     def version(self, request: Request, *args: Any, **kwargs: Any) -> object | None:

@@ -11,7 +11,7 @@ PATH = "/api/v1/versioned"
 
 def test_a_read_carries_its_version_and_language(api: APIClient):
     response = api.get(PATH, HTTP_X_VERSION="7")
-    assert (response["ETag"], response["Cache-Control"]) == ('W/"7.en"', "public, no-cache")
+    assert (response["ETag"], response["Cache-Control"]) == ('W/"7.en"', "private, no-cache")
     assert "Accept-Language" in response["Vary"]
 
 
