@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -40,9 +41,10 @@ def test_what_is_written_is_read_back_unchanged(written: list[ParsedQuestion]) -
 
 
 @pytest.mark.parametrize("path", sorted(CONTENT_DIRECTORY.rglob("*.json")), ids=lambda p: p.stem)
-def test_the_shipped_files_read_without_a_fault(path: Any) -> None:
+def test_the_shipped_questions_are_read_written_and_read_alike(path: Path) -> None:
     reading = FORMAT.read(path.read_bytes())
     assert (len(reading.questions), reading.faults) == (23, [])
+    assert FORMAT.read(FORMAT.write(reading.questions)) == reading
 
 
 def test_a_faulty_question_does_not_spoil_the_good_ones() -> None:
