@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from common import clock, jobs, outbox
+from common import clock, jobs, outbox, retention
 
 
 @shared_task(name="common.tasks.send_outbox")
@@ -23,3 +23,11 @@ def run_job(job_id: str) -> None:
 def run_pending_jobs() -> None:
     """Run the jobs whose message was lost or whose worker died."""
     jobs.run_pending_jobs(now=clock.now())
+
+
+@shared_task(name="common.tasks.forget_old_data")
+def forget_old_data() -> None:
+    """Delete messages and job results that are kept no longer."""
+    now = clock.now()
+    retention.forget_old_messages(now=now)
+    retention.forget_old_results(now=now)

@@ -21,6 +21,8 @@ EVERY_SECONDS = {
     "common.tasks.run_pending_jobs": 10,
     "api.tasks.forget_idempotency_keys": 3600,
     "config.tasks.beat": 10,
+    "config.tasks.forget_sessions": 3600,
+    "common.tasks.forget_old_data": 3600,
 }
 
 TRANSPORT_ALIASES["filesystem"] = "config.filebroker:Transport"
