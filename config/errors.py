@@ -1,7 +1,8 @@
 """Django's error handlers: problem documents under /api, pages elsewhere."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
+from django.views.decorators.csrf import csrf_exempt
 
 from api import fallback
 from frontend import views as pages
@@ -28,6 +29,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(API_PREFIX):
         return fallback.not_found(request, exception)
     return pages.not_found(request, exception)
+
+
+@csrf_exempt  # there is nothing to be tricked into
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Answer every address that no other route took, as a view."""
+    return not_found(request, Http404())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "accounts.middleware.TooManyCodesMiddleware",
     "accounts.middleware.GuestsMaySignInMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "api.caching.CachingMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -1,9 +1,10 @@
 """Root URLs: each room that answers HTTP brings its own."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
+from config.errors import nothing_here
 from config.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("api.urls")),
     path("", include("frontend.urls")),
+    # Last: under DEBUG, as in the demo, Django would show its yellow page for other addresses.
+    re_path(r"", nothing_here),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -122,7 +122,8 @@ class ContestCalendar(APIView):
             contest,
             rules=rules,
             address=f"{settings.PUBLIC_BASE_URL}/contests/{contest.slug}",
-            now=clock.now(),
+            # To the hour, so that the file and its tag stay the same for a while.
+            now=clock.now().replace(minute=0, second=0, microsecond=0),
         )
         return HttpResponse(
             file,

@@ -25,7 +25,11 @@ def _etag() -> str:
 @condition(etag_func=lambda _request: _etag())
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The committed document; a test holds it equal to what the code says."""
-    return HttpResponse(_committed(), content_type="application/vnd.oai.openapi+json")
+    return HttpResponse(
+        _committed(),
+        content_type="application/vnd.oai.openapi+json",
+        headers={"Cache-Control": "public, no-cache"},
+    )
 
 
 class SwaggerUI(SpectacularSwaggerSplitView):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 
@@ -53,3 +54,14 @@ def test_the_secret_being_set_up_is_drawn_for_its_owner_only(
     assert response["Content-Type"] == "image/svg+xml"
     assert response["Cache-Control"] == "no-store"
     assert response.content.startswith(b"<?xml")
+
+
+def test_an_unknown_address_gets_our_own_page_in_the_demo_too(
+    client: Client, settings: Settings
+) -> None:
+    settings.DEBUG = True
+    for ask in (client.get, Client(enforce_csrf_checks=True).post):
+        response = ask("/nothing-here", headers={"Accept-Language": "en"})
+        assert response.status_code == 404
+        assert "<h1>Page not found</h1>" in response.content.decode()
+    assert client.get("/api/nothing")["Content-Type"] == "application/problem+json"

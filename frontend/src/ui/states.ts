@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { t } from "../core/i18n.ts";
+import { ProblemError } from "../core/problem.ts";
 import { button } from "./button.ts";
 import { problemText } from "./problem-text.ts";
 
@@ -26,12 +27,16 @@ export function emptyState({ heading, text, action }: BlankState): TemplateResul
   </div>`;
 }
 
-/** Something could not be loaded: says why, in the server's words where it gave some. */
+/**
+ * Something could not be loaded: says why, in the server's words where it gave some. Trying again
+ * is not offered for what is not there.
+ */
 export function errorState(error: unknown, onRetry?: () => unknown): TemplateResult {
+  const absent = error instanceof ProblemError && error.code === "not_found";
   return html`<div class="blank-state" role="alert">
-    <h2>${t("This could not be loaded")}</h2>
+    <h2>${absent ? t("Not found") : t("This could not be loaded")}</h2>
     <p>${problemText(error)}</p>
-    ${onRetry === undefined ? nothing : button({ label: t("Try again"), onClick: onRetry })}
+    ${absent || onRetry === undefined ? nothing : button({ label: t("Try again"), onClick: onRetry })}
   </div>`;
 }
 
