@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../core/i18n.ts";
 import { button } from "../../ui/button.ts";
-import { checkbox, choiceGroup } from "../../ui/choices.ts";
 import { showPage } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
 import { announce, announceQuietly } from "../../ui/status.ts";
@@ -24,16 +23,15 @@ import {
 } from "./compose/draft.ts";
 import { compositionView } from "./compose/composition-view.ts";
 import { sectionCard } from "./compose/section-card.ts";
+import { settingsFields } from "./compose/settings-fields.ts";
 import "./compose/sheet-preview.ts";
 import { SupplyWatch } from "./compose/supply-watch.ts";
 import { totalsText } from "./compose/totals-text.ts";
-import type { MarkingRule, Section, Topic } from "./contest/blueprint.ts";
+import type { Section, Topic } from "./contest/blueprint.ts";
 import type { Contest } from "./contest/contest.ts";
 import { changeContest } from "./contest/contests-api.ts";
 import type { Texts } from "./contest/texts.ts";
-import { markingRules } from "./contest/wording.ts";
 import { fieldGroup } from "./fields/field-group.ts";
-import { numberField } from "./fields/number-field.ts";
 import { textsField } from "./fields/texts-field.ts";
 import { asOrganiser } from "./frame/access.ts";
 import { ContestPage } from "./frame/contest-page.ts";
@@ -201,7 +199,9 @@ class ComposePage extends ContestPage {
           id: "sheet",
           heading: t("Time, marking and order"),
           about: t("The same for every participant."),
-          fields: this.#settings(draft),
+          fields: settingsFields(draft, this.#form.errors, (change) =>
+            this.#changeDraft((before) => ({ ...before, ...change })),
+          ),
         })}
       </div>`;
   }
@@ -287,44 +287,6 @@ class ComposePage extends ContestPage {
     target.tabIndex = -1;
     target.focus();
     target.scrollIntoView({ block: "nearest" });
-  }
-
-  #settings(draft: Draft): TemplateResult {
-    const set = (change: Partial<Draft>): void => this.#changeDraft((before) => ({ ...before, ...change }));
-    return html`${numberField({
-      name: "blueprint/time_limit_s",
-      label: t("Time for one attempt"),
-      hint: t("Counted by the server from the start of the attempt, but never beyond the end of the contest."),
-      unit: t("minutes"),
-      value: Math.round(draft.time_limit_s / 6) / 10,
-      min: 1,
-      step: "any",
-      errors: this.#form.errors("blueprint/time_limit_s"),
-      onInput: (minutes) => set({ time_limit_s: Math.round(minutes * 60) }),
-    })}
-    ${choiceGroup({
-      name: "blueprint/marking_rule",
-      legend: t("Marking"),
-      type: "radio",
-      choices: markingRules(),
-      chosen: [draft.marking_rule],
-      errors: this.#form.errors("blueprint/marking_rule"),
-      onChange: ([rule]) => set({ marking_rule: rule as MarkingRule }),
-    })}
-    ${checkbox({
-      name: "shuffle_questions",
-      label: t("Shuffle the questions"),
-      hint: t("Within each section, another order for each participant."),
-      checked: draft.shuffle_questions,
-      onChange: (on) => set({ shuffle_questions: on }),
-    })}
-    ${checkbox({
-      name: "shuffle_options",
-      label: t("Shuffle the options"),
-      hint: t("Neighbours then cannot pass each other letters."),
-      checked: draft.shuffle_options,
-      onChange: (on) => set({ shuffle_options: on }),
-    })}`;
   }
 
   #preview(): TemplateResult {

@@ -57,6 +57,8 @@ class NewContestPage extends OrganisePage {
     const next = { ...this.#beginning, ...change };
     if (!this.#slugIsOwn && change.title !== undefined) next.slug = slugFrom(next.title);
     this.#beginning = next;
+    // Another contest than the one that may have been sent already.
+    this.#key = randomId();
     this.requestUpdate();
   }
 

@@ -79,7 +79,7 @@ class WatchPage extends ContestPage {
     if (watch === undefined) {
       return this.#error === undefined ? skeleton(6) : errorState(this.#error, () => this.#start());
     }
-    return html`${this.#asOf(watch)} ${this.#figures(watch)}
+    return html`${this.#asOf(watch, contest)} ${this.#figures(watch)}
       ${contest.phase === "open" ? this.#minutes(watch, contest) : nothing}
       ${this.#chart(
         "days",
@@ -90,12 +90,15 @@ class WatchPage extends ContestPage {
       ${this.#places(watch)}`;
   }
 
-  #asOf({ as_of }: Watch): TemplateResult {
+  #asOf({ as_of }: Watch, { state }: Contest): TemplateResult {
+    const time = formatTimeOfDay(as_of);
     return html`<div class="row spread watch-head">
       <p class="soft" role="status">
-        ${this.#error === undefined
-          ? t("As of {time}. Renewed every few seconds.", { time: formatTimeOfDay(as_of) })
-          : t("As of {time}. The server cannot be reached just now; trying again.", { time: formatTimeOfDay(as_of) })}
+        ${this.#error !== undefined
+          ? t("As of {time}. The server cannot be reached just now; trying again.", { time })
+          : state === "final"
+            ? t("As of {time}.", { time })
+            : t("As of {time}. Renewed every few seconds.", { time })}
       </p>
       ${button({ label: t("Print"), kind: "quiet", onClick: () => print() })}
     </div>`;

@@ -48,7 +48,7 @@ export class RegionPicker extends PageElement {
 
   #region(region: Region): TemplateResult {
     const { code, name } = region;
-    const above = this.chosen.some((one) => one !== code && isBelow(code, one));
+    const above = this.chosen.some((one) => isBelow(code, one));
     const box = html`<label class="topic">
       <input
         type="checkbox"
@@ -63,7 +63,7 @@ export class RegionPicker extends PageElement {
     return html`${box}
       <details
         class="more divisions"
-        ?open=${region.level === "province" && this.#hasChosenBelow(code)}
+        ?open=${this.chosen.some((one) => isBelow(one, code))}
         @toggle=${(event: Event) =>
           (event.target as HTMLDetailsElement).open && event.target === event.currentTarget
             ? void this.#open(code)
@@ -72,10 +72,6 @@ export class RegionPicker extends PageElement {
         <summary>${t("Divisions of {region}", { region: name })}</summary>
         ${this.#below(code)}
       </details>`;
-  }
-
-  #hasChosenBelow(code: string): boolean {
-    return this.chosen.some((one) => one !== code && isBelow(one, code));
   }
 
   #below(code: string): TemplateResult | typeof nothing {

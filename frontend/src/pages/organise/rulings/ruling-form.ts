@@ -126,6 +126,15 @@ export class RulingForm extends PageElement {
     return html`<section class="section">
       <h3>${t("What would change")}</h3>
       ${notice("info", effectText(preview))}
+      <p class="section-small">
+        ${button({
+          label: t("Make the ruling"),
+          kind: "primary",
+          disabled: noReason,
+          onClick: () => this.#confirm(proposal, preview),
+        })}
+        ${noReason ? html`<span class="small soft">${t("Please give a reason first.")}</span>` : nothing}
+      </p>
       ${preview.moves.length === 0
         ? nothing
         : dataTable<Move>({
@@ -137,15 +146,6 @@ export class RulingForm extends PageElement {
             ],
             rows: preview.moves,
           })}
-      <p class="section-small">
-        ${button({
-          label: t("Make the ruling"),
-          kind: "primary",
-          disabled: noReason,
-          onClick: () => this.#confirm(proposal, preview),
-        })}
-        ${noReason ? html`<span class="small soft">${t("Please give a reason first.")}</span>` : nothing}
-      </p>
     </section>`;
   }
 }
