@@ -78,10 +78,8 @@ class AccountThrottle(BaseThrottle):
         if count <= rate.limit:
             return True
         self.wait_s = rate.per_s - elapsed_s
-        request.rate_headers = {  # type: ignore[attr-defined]  # read by the handler of the refusal
-            "RateLimit-Policy": f'"{scope}";q={rate.limit};w={rate.per_s}',
-            "RateLimit": f'"{scope}";r=0;t={self.wait_s}',
-        }
+        headers = rate_headers(scope, rate, self.wait_s)
+        request.rate_headers = headers  # type: ignore[attr-defined]  # for the refusal's handler
         return False
 
     def wait(self) -> float | None:
@@ -91,7 +89,20 @@ class AccountThrottle(BaseThrottle):
     def _who(self, request: Request) -> str:
         if request.user is not None and request.user.is_authenticated:
             return f"u{request.user.pk}"
-        return f"a{network_of(self.get_ident(request))}"
+        return f"a{network_asking(request)}"
+
+
+def rate_headers(scope: str, rate: Rate, wait_s: int) -> dict[str, str]:
+    """What a refused request is told of a rate that is used up for `wait_s` seconds."""
+    return {
+        "RateLimit-Policy": f'"{scope}";q={rate.limit};w={rate.per_s}',
+        "RateLimit": f'"{scope}";r=0;t={wait_s}',
+    }
+
+
+def network_asking(request: Request) -> str:
+    """The network a request comes from."""
+    return network_of(BaseThrottle().get_ident(request))
 
 
 def network_of(address: str) -> str:

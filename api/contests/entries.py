@@ -28,6 +28,7 @@ from api.contests.serializers import (
 from api.pages import CursorPages
 from api.schema.problems import problem
 from api.strict import NothingSerializer
+from api.throttles import network_asking
 from common import clock
 from common.text import localise
 from quiz.attempt.models import Attempt
@@ -79,6 +80,7 @@ class ContestEntries(APIView):
             contest=contest,
             user=user,
             access_code=given.validated_data.get("access_code"),
+            network=network_asking(request),
             now=clock.now(),
         )
         status = HTTPStatus.CREATED if is_new else HTTPStatus.OK

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.utils.translation import gettext_lazy as _
 
 from api.problems import FieldProblem, Problem, problem_for
+from api.throttles import Rate, rate_headers
 from quiz.contest.enums import RefusalCode
 from quiz.contest.refusals import ContestInvalid, ContestRefused, TooManyTries, WrongState
 
@@ -28,11 +29,15 @@ def _refused(refused: ContestRefused) -> Problem:
 
 @problem_for(TooManyTries)
 def _too_many_tries(refused: TooManyTries) -> Problem:
+    rate = Rate(refused.limit, int(refused.within.total_seconds()))
     return Problem(
         status=HTTPStatus.TOO_MANY_REQUESTS,
         code="throttled",
         detail=_("The access code was tried too often. Please wait a few minutes."),
-        headers={"Retry-After": str(refused.retry_after_s)},
+        headers={
+            "Retry-After": str(refused.retry_after_s),
+            **rate_headers("access_code", rate, refused.retry_after_s),
+        },
     )
 
 

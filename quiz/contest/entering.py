@@ -13,12 +13,18 @@ from quiz.contest.refusals import ContestRefused
 
 
 def enter_contest(
-    *, contest: Contest, user: User, access_code: str | None = None, now: datetime
+    *,
+    contest: Contest,
+    user: User,
+    access_code: str | None = None,
+    network: str | None = None,
+    now: datetime,
 ) -> Entry:
     """Make somebody a participant-to-be; entering again returns the entry there is.
 
     Takes down region and organisation as they are today: later moves do not change a team board.
-    Raises `ContestRefused` and `TooManyTries`.
+    `network` is where a guess of the access code comes from, if that is known. Raises
+    `ContestRefused` and `TooManyTries`.
     """
     entry = entry_of(contest, user)
     if entry is not None:
@@ -27,14 +33,14 @@ def enter_contest(
     if refusal is not None:
         raise ContestRefused(refusal)
     if contest.needs_access_code:
-        check_access_code(contest=contest, user=user, code=access_code, now=now)
+        check_access_code(contest=contest, user=user, code=access_code, network=network, now=now)
     try:
         with transaction.atomic():
             return Entry.objects.create(
                 contest=contest,
                 user=user,
                 region_id=user.region_id,
-                organisation=_organisation_for(contest, user),
+                organisation=organisation_for(contest, user),
                 registered_at=now,
             )
     except IntegrityError:
@@ -47,7 +53,7 @@ def entry_of(contest: Contest, user: User) -> Entry | None:
     return Entry.objects.filter(contest=contest, user=user).first()
 
 
-def _organisation_for(contest: Contest, user: User) -> Organisation | None:
+def organisation_for(contest: Contest, user: User) -> Organisation | None:
     """The organisation somebody plays for: the contest's own if a member of it, or the primary."""
     if is_member(user, contest.organisation_id):
         return contest.organisation

@@ -1,6 +1,7 @@
 """How this room says no."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.functional import Promise
 
@@ -16,11 +17,16 @@ class ContestRefused(Exception):
 
 
 class TooManyTries(Exception):
-    """The access code was tried too often; it may be tried again in `retry_after_s` seconds."""
+    """The access code was tried too often; it may be tried again in `retry_after_s` seconds.
 
-    def __init__(self, retry_after_s: int) -> None:
+    Allowed are `limit` tries `within` a time.
+    """
+
+    def __init__(self, retry_after_s: int, *, limit: int, within: timedelta) -> None:
         super().__init__(f"again in {retry_after_s} s")
         self.retry_after_s = retry_after_s
+        self.limit = limit
+        self.within = within
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from rest_framework.test import APIClient
 
+from accounts.guests import create_guest
 from accounts.models import Organisation, User
+from quiz.contest import access_codes
 from quiz.contest.access_codes import TRIES, hash_access_code
 from quiz.contest.enums import Eligibility
 from quiz.contest.models import Contest, Entry
@@ -112,6 +114,36 @@ def test_guessing_an_access_code_is_stopped_with_retry_after(
     stopped = api.post(f"{PATH}/entries", {"access_code": "hall-7"})
     assert (stopped.status_code, stopped.json()["code"]) == (429, "throttled")
     assert stopped["Retry-After"] == "600"
+    assert stopped["RateLimit-Policy"] == '"access_code";q=10;w=600'
+    assert stopped["RateLimit"] == '"access_code";r=0;t=600'
+
+
+def test_guessing_as_ever_new_guests_is_stopped_for_their_network(
+    api: APIClient,
+    contest: Contest,
+    resident: User,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(access_codes, "WRONG_IN_NETWORK", 2)
+    contest.access_code_hash = hash_access_code(contest.pk, "hall-7")
+    contest.audience = Eligibility.GUESTS
+    contest.save(update_fields=["access_code_hash", "audience"])
+
+    def enter(user: User, code: str, address: str) -> Any:
+        api.force_login(user)
+        return api.post(f"{PATH}/entries", {"access_code": code}, REMOTE_ADDR=address)
+
+    for _ in range(3):
+        assert enter(create_guest(now=now), "hall-7", "2001:db8::1").status_code == 201
+    for host in (1, 2):
+        wrong = enter(create_guest(now=now), "guess", f"2001:db8::{host}")
+        assert wrong.json()["code"] == "access_code_wrong"
+    stopped = enter(resident, "hall-7", "2001:db8::3")
+    assert (stopped.status_code, stopped.json()["code"]) == (429, "throttled")
+    assert stopped["Retry-After"] == "600"
+    assert stopped["RateLimit-Policy"] == '"access_code";q=2;w=600'
+    assert enter(resident, "hall-7", "2001:db8:0:1::3").status_code == 201
 
 
 def test_one_sees_ones_own_entries_and_nobody_elses(
