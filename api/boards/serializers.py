@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.fields import LocalisedStringField, PointsField
@@ -19,11 +20,22 @@ PEOPLE = [BoardKind.PEOPLE.value]
 TEAMS = [BoardKind.REGIONS.value, BoardKind.ORGANISATIONS.value]
 
 
+@extend_schema_field({"type": "string"})
+class PersonNameField(LocalisedStringField):
+    """A name as it was given, or the words that stand for one; read only."""
+
+    def to_representation(self, value: str | Mapping[str, object]) -> str:
+        """The name, or the words in the active language."""
+        return value if isinstance(value, str) else super().to_representation(value)
+
+
 class PersonRowSerializer(serializers.Serializer[Any]):
     """One person. Equal people share a rank: 1-2-2-4."""
 
     rank = serializers.IntegerField(min_value=1)
-    name = serializers.CharField(help_text="As the contest shows names: in full, or masked.")
+    name = PersonNameField(
+        help_text="As the contest shows names, in full or masked; a nameless guest has a number."
+    )
     region = LocalisedStringField(allow_null=True)
     organisation = LocalisedStringField(allow_null=True)
     score = PointsField(source="score_centi")

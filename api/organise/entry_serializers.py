@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import get_language
 from rest_framework import serializers
 
 from api.fields import LocalisedStringField, PointsField
 from api.organise.serializers import ReasonSerializer
 from quiz.attempt.enums import AttemptState
 from quiz.attempt.models import Attempt
+from quiz.contest.guest_names import name_in
 from quiz.contest.models import MOST_TIME_PERCENT, ORDINARY_TIME_PERCENT, Entry
 
 
@@ -42,7 +44,7 @@ class OrganisedEntrySerializer(serializers.ModelSerializer[Entry]):
 
     def get_name(self, entry: Entry) -> str:
         """As the person gave it."""
-        return entry.user.get_full_name()
+        return name_in(entry.user, get_language() or "")
 
     def get_passed(self, entry: Entry) -> bool | None:
         """Null without a pass mark, or before the first finished attempt."""

@@ -6,6 +6,7 @@ from typing import TypedDict
 from accounts.models import Organisation, Region
 from common.text import LocalisedText
 from quiz.contest.enums import NameDisplay
+from quiz.contest.guest_names import name_of
 from quiz.contest.masked_names import shown_name
 from quiz.contest.models import Contest, Entry
 from quiz.contest.participation import Participation, Tally
@@ -16,10 +17,13 @@ from quiz.leaderboard.team_board import TeamRow
 
 
 class PersonRow(TypedDict):
-    """One person on the board. `time_used_ms` is None where time does not rank."""
+    """One person on the board. `time_used_ms` is None where time does not rank.
+
+    What stands for the name of a nameless guest is in both languages.
+    """
 
     rank: int
-    name: str
+    name: str | LocalisedText
     region: LocalisedText | None
     organisation: LocalisedText | None
     score_centi: int
@@ -96,9 +100,12 @@ def people_rows(
 
 
 def _person_row(contest: Contest, row: RankedEntry, entry: Entry, layout: KeyLayout) -> PersonRow:
+    name = name_of(entry.user)
     return {
         "rank": row.rank,
-        "name": shown_name(entry.user.get_full_name(), NameDisplay(contest.name_display)),
+        "name": shown_name(name, NameDisplay(contest.name_display))
+        if isinstance(name, str)
+        else name,
         "region": entry.region.name if entry.region else None,
         "organisation": entry.organisation.name if entry.organisation else None,
         "score_centi": layout.score_centi(row.key),

@@ -13,6 +13,7 @@ from accounts.models import User
 from common.jobs import Job, JobFailedError, JobResult, Progress, enqueue_job, register_job
 from common.spreadsheets import Cell, write_csv, write_xlsx
 from common.text import django_language, localise
+from quiz.contest.guest_names import name_in
 from quiz.contest.models import Contest, Entry
 from quiz.contest.scopes import organised_contests
 
@@ -93,7 +94,7 @@ def _rows(contest: Contest, *, language: str, progress: Progress) -> Iterator[li
 def _row(contest: Contest, entry: Entry, rank: int | None, language: str) -> list[Cell]:
     return [
         rank,
-        entry.user.get_full_name(),
+        name_in(entry.user, language),
         entry.user.username,
         entry.user.phone,
         localise(entry.region.name, language) if entry.region else None,

@@ -9,6 +9,7 @@ from accounts.models import User
 from common.audit import record_event
 from common.text import localise
 from quiz.attempt.models import Attempt
+from quiz.contest.entering import organisation_for
 from quiz.contest.models import Entry
 
 CONFLICT_KIND = "entry"
@@ -19,7 +20,8 @@ def move_guest_entries(*, guest: User, user: User, now: datetime) -> list[ClaimC
 
     Where the account has an entry of its own, nothing is lost or merged: the guest's stays with
     the guest, and is returned as a conflict. Region and organisation stay those of the day of
-    entering. Doing it again moves nothing more.
+    entering; where the guest had none, the account's of today count. Doing it again moves nothing
+    more.
     """
     conflicts = []
     for entry in Entry.objects.filter(user=guest).select_related("contest").order_by("pk"):
@@ -47,8 +49,11 @@ def _move(entry: Entry, user: User) -> bool:
             # The attempts before the entry: finishing locks them in this order, too.
             Attempt.objects.filter(entry_id=entry.pk).update(user=user)
             entry.user = user
-            entry.save(update_fields=["user"])
+            entry.region_id = entry.region_id or user.region_id
+            if entry.organisation_id is None:
+                entry.organisation = organisation_for(entry.contest, user)
+            entry.save(update_fields=["user", "region", "organisation"])
     except IntegrityError:
-        entry.refresh_from_db(fields=["user"])
+        entry.refresh_from_db(fields=["user", "region", "organisation"])
         return False
     return True

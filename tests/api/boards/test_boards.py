@@ -6,9 +6,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from rest_framework.test import APIClient
 
+from accounts.guests import create_guest
 from accounts.models import Organisation, User
 from api.boards import serializers
 from quiz.contest import board_publishing
+from quiz.contest.guest_names import name_in
 from quiz.contest.models import Contest
 from tests.quiz.contest.contests import open_contest, publish, sit
 
@@ -58,6 +60,23 @@ def test_the_board_of_people(api: APIClient, published: Contest):
     }
     assert rows[2]["region"] == "Daoli"
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_nameless_guest_is_called_so_in_the_readers_language(
+    api: APIClient,
+    contest: Contest,
+    now: datetime,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    Contest.objects.filter(pk=contest.pk).update(audience="guests")
+    contest.refresh_from_db()
+    guest = create_guest(now=now)
+    sit(contest, guest, right=1, at=now - HALF_AN_HOUR)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(contest, at=now)
+    for language in ("en", "zh-Hans"):
+        answer = api.get(f"{PATH}/boards/people", headers={"Accept-Language": language})
+        assert answer.json()["rows"][0]["name"] == name_in(guest, language)
 
 
 def test_before_the_first_snapshot_a_board_is_empty(api: APIClient, contest: Contest):

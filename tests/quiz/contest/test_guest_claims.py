@@ -34,3 +34,26 @@ def test_entries_move_and_a_conflict_is_kept_and_reported(
     actions = AuditEvent.objects.filter(action__startswith="guest_entry")
     assert sorted(event.action for event in actions) == ["guest_entry_kept", "guest_entry_moved"]
     assert claim_guest(user=resident, token=token, now=now).conflicts == ()
+
+
+def test_an_entry_without_region_and_organisation_takes_those_of_the_account(
+    organisation: Organisation, manager: User, now: datetime
+):
+    contest = open_contest(organisation, now=now, audience=Eligibility.GUESTS)
+    guest = create_guest(now=now)
+    sit(contest, guest, right=4, at=now)
+    manager.region_id = "230102"
+    manager.save(update_fields=["region"])
+    claim_guest(user=manager, token=guest_claim_token(guest), now=now)
+    entry = Entry.objects.get(contest=contest, user=manager)
+    assert (entry.region_id, entry.organisation) == ("230102", organisation)
+
+
+def test_a_region_the_guest_gave_is_kept(organisation: Organisation, resident: User, now: datetime):
+    contest = open_contest(organisation, now=now, audience=Eligibility.GUESTS)
+    guest = create_guest(now=now)
+    guest.region_id = "230202"
+    guest.save(update_fields=["region"])
+    sit(contest, guest, right=4, at=now)
+    claim_guest(user=resident, token=guest_claim_token(guest), now=now)
+    assert Entry.objects.get(contest=contest, user=resident).region_id == "230202"
