@@ -24,6 +24,7 @@ def check_contest(
         *check_configuration(contest),
         *_check_window(contest, rounds, now),
         *_check_audience(contest),
+        *_check_head_counts(contest),
         *_check_papers(rounds),
     ]
 
@@ -81,6 +82,8 @@ def _check_score_rule(contest: Contest) -> Iterator[ContestProblem]:
 def _check_boards(contest: Contest) -> Iterator[ContestProblem]:
     if not set(contest.board_kinds) <= set(BoardKind.values):
         yield ContestProblem("/board_kinds", "unknown", _("There is no such board."))
+    elif len(set(contest.board_kinds)) != len(contest.board_kinds):
+        yield ContestProblem("/board_kinds", "repeated", _("A board can be named only once."))
     if contest.team_rule == TeamRule.MEAN_TOP_K and not contest.top_k:
         yield ContestProblem(
             "/top_k", "required", _("Please say how many of the best results count.")
@@ -106,6 +109,18 @@ def _check_window(
 def _check_audience(contest: Contest) -> Iterator[ContestProblem]:
     if contest.audience == Eligibility.REGIONS and not contest.regions.exists():
         yield ContestProblem("/regions", "required", _("Please choose at least one region."))
+
+
+def _check_head_counts(contest: Contest) -> Iterator[ContestProblem]:
+    if contest.team_rule == TeamRule.RATE and BoardKind.REGIONS in contest.board_kinds:
+        yield ContestProblem(
+            "/team_rule",
+            "no_head_count",
+            _(
+                "Only organisations declare a head count. Please choose another comparison, or "
+                "leave out the board of regions."
+            ),
+        )
 
 
 def _check_papers(rounds: Sequence[Round]) -> Iterator[ContestProblem]:

@@ -149,9 +149,8 @@ def _scoring(contest: Contest) -> _Rules:
         case ScoreRuleName.SUDDEN_DEATH:
             yield "score_rule", _sudden_death(contest)
     if contest.tie_breaks:
-        ties = [TieBreak(value).label for value in contest.tie_breaks]
-        joined = _(", then: ").join(str(tie) for tie in ties)
-        yield "tie_breaks", _("Equal scores are ordered by: %(ties)s.") % {"ties": joined}
+        joined = _(", then ").join(_tie_break(TieBreak(value)) for value in contest.tie_breaks)
+        yield "tie_breaks", _("Between equal scores, %(ties)s.") % {"ties": joined}
     else:
         yield "tie_breaks", _("Equal scores share a place.")
     if contest.pass_mark_percent is not None:
@@ -160,6 +159,14 @@ def _scoring(contest: Contest) -> _Rules:
             _("You pass with %(percent)d %% of the points in one attempt.")
             % {"percent": contest.pass_mark_percent},
         )
+
+
+def _tie_break(tie_break: TieBreak) -> str:
+    match tie_break:
+        case TieBreak.TIME_USED:
+            return _("less time used comes first")
+        case TieBreak.FINISHED_AT:
+            return _("the earlier finish comes first")
 
 
 def _sudden_death(contest: Contest) -> str:
@@ -205,7 +212,7 @@ def _team_rule(contest: Contest) -> str:
     match contest.team_rule:
         case TeamRule.RATE:
             return _(
-                "Regions and organisations are ranked by participants per declared head; "
+                "Organisations are ranked by participants per declared head; "
                 "a rate counts as 100 % at most."
             )
         case TeamRule.MEAN_TOP_K:

@@ -52,7 +52,8 @@ def make_finished_contest(
             "pass_mark_percent": 60,
             "review_policy": ReviewPolicy.AFTER_CONTEST.value,
             "board_kinds": ALL_BOARDS,
-            "team_rule": TeamRule.RATE.value,
+            "team_rule": TeamRule.MEAN_TOP_K.value,
+            "top_k": 10,
             # Full names: each says that the person is made up.
             "name_display": NameDisplay.FULL.value,
         },

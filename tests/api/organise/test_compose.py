@@ -122,6 +122,7 @@ def test_the_same_creation_sent_twice_creates_one_draft(
             "invalid_option",
         ),
         ({"tie_breaks": ["time_used", "time_used"]}, "/tie_breaks", "repeated"),
+        ({"board_kinds": ["people", "people"]}, "/board_kinds", "repeated"),
         ({"team_rule": "mean_top_k"}, "/top_k", "required"),
         ({"score": 100}, "/score", "unknown_field"),
         ({"state": "final"}, "/state", "unknown_field"),
@@ -145,6 +146,25 @@ def test_what_cannot_work_is_refused_with_its_place(
     assert code in (None, error["code"])
     assert not Contest.objects.exists()
     assert not Blueprint.objects.exists()
+
+
+def test_regions_cannot_be_compared_per_head_for_they_declare_none(
+    api: APIClient, organiser: User, beginning: dict[str, Any], sections: list[dict[str, Any]]
+):
+    api.force_login(organiser)
+    blueprint = {"sections": sections, "time_limit_s": 600, "marking_rule": "partial"}
+    per_head = {"team_rule": "rate", "board_kinds": ["regions", "organisations"]}
+    draft = api.post(PATH, beginning | {"blueprint": blueprint} | per_head).json()
+    assert [(found["pointer"], found["code"]) for found in draft["problems"]] == [
+        ("/team_rule", "no_head_count")
+    ]
+    address = f"{PATH}/{draft['id']}"
+    refused = api.post(f"{address}/publish", {})
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "/team_rule")
+    version = {"If-Match": f'"{draft["version"]}"'}
+    changed = api.patch(address, {"board_kinds": ["organisations"]}, headers=version)
+    assert changed.json()["problems"] == []
+    assert api.post(f"{address}/publish", {}).status_code == 200
 
 
 def test_an_address_that_is_taken_is_refused(

@@ -50,7 +50,7 @@ def test_a_contest_of_many_rules_says_each_of_them(organisation: Organisation, n
         "attempts": "You may try 5 times.",
         "attempts_per_day": "Once a day. A new day begins at midnight (Beijing time).",
         "score_rule": "Your 3 best attempts are added up.",
-        "tie_breaks": "Equal scores are ordered by: Finished earlier.",
+        "tie_breaks": "Between equal scores, the earlier finish comes first.",
         "pass_mark": "You pass with 60 % of the points in one attempt.",
         "review": "The right answers are not shown.",
         "names": "The board shows names in part only, such as 张*.",
@@ -70,6 +70,18 @@ def test_a_contest_of_many_rules_says_each_of_them(organisation: Organisation, n
         ({"attempts_total": 1}, "score_rule", None),
         ({"score_rule": "sudden_death"}, "score_rule", "Points count up to your first mistake."),
         ({"tie_breaks": []}, "tie_breaks", "Equal scores share a place."),
+        (
+            {"tie_breaks": ["time_used", "finished_at"]},
+            "tie_breaks",
+            "Between equal scores, less time used comes first, "
+            "then the earlier finish comes first.",
+        ),
+        (
+            {"board_kinds": ["organisations"], "team_rule": "rate"},
+            "teams",
+            "Organisations are ranked by participants per declared head; "
+            "a rate counts as 100 % at most.",
+        ),
         ({"audience": "guests"}, "audience", "Everybody may take part, also without an account."),
         ({"board_kinds": []}, "names", None),
     ],

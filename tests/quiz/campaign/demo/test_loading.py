@@ -159,6 +159,8 @@ def test_the_boards_are_final_and_published():
     assert FinalStanding.objects.filter(board=simulated().pk).count() == ranked
     assert snapshot.counts["registered"] == REGISTERED
     assert snapshot.top[0]["name"].endswith("（模拟）")
+    assert snapshot.teams["regions"]
+    assert all(row["rank"] and row["value"] is not None for row in snapshot.teams["regions"])
 
 
 def test_standings_are_what_the_contest_would_derive():

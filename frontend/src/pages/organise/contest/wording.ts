@@ -178,7 +178,7 @@ export function teamRules(): Wording<TeamRule>[] {
     {
       value: "rate",
       label: t("Participants per head"),
-      hint: t("Participants divided by the declared head count, so that small ones stand a chance."),
+      hint: t("Participants divided by the declared head count, so that small ones stand a chance. For organisations only: regions declare none."),
     },
     {
       value: "mean_top_k",

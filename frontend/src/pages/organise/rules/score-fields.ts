@@ -90,5 +90,7 @@ function orderName(order: readonly TieBreak[]): string {
   if (order.length === 0) return t("Nothing: they share the place");
   const [first = "time_used", second] = order;
   if (second === undefined) return tieBreakName(first);
-  return t("{first}, then {second}", { first: tieBreakName(first), second: tieBreakName(second) });
+  return first === "time_used"
+    ? t("Less time used, then the earlier finish")
+    : t("The earlier finish, then less time used");
 }
