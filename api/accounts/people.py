@@ -15,6 +15,14 @@ from rest_framework.views import APIView
 from accounts.guests import GuestClaimRefusedError, claim_guest, create_guest, guest_claim_token
 from accounts.models import User
 from accounts.profiles import change_profile
+from api.accounts.examples import (
+    CLAIM,
+    CLAIMED,
+    GUEST,
+    NOBODY,
+    PROFILE_CHANGES,
+    SIGNED_IN,
+)
 from api.accounts.serializers import (
     GuestClaimRequestSerializer,
     GuestClaimSerializer,
@@ -50,14 +58,18 @@ class Me(APIView):
         """Anybody may ask who he is; the answer may be nobody."""
         return [AllowAny() if self.request.method == "GET" else IsAuthenticated()]
 
-    @extend_schema(responses=MeSerializer)
+    @extend_schema(responses=MeSerializer, examples=[SIGNED_IN, NOBODY])
     def get(self, request: Request) -> Response:
         """Who is signed in, or null; sets the CSRF cookie that writes need."""
         get_token(request._request)
         user = request.user if isinstance(request.user, User) else None
         return _me(user)
 
-    @extend_schema(request=ProfileChangesSerializer, responses=MeSerializer)
+    @extend_schema(
+        request=ProfileChangesSerializer,
+        responses=MeSerializer,
+        examples=[PROFILE_CHANGES, SIGNED_IN],
+    )
     def patch(self, request: Request) -> Response:
         """Change one's own name, region, year of birth or language."""
         given = ProfileChangesSerializer(data=request.data)
@@ -75,6 +87,7 @@ class Guests(APIView):
     @extend_schema(
         request=NothingSerializer,
         responses={201: GuestSerializer, 200: GuestSerializer, 409: problem("already_signed_in")},
+        examples=[GUEST],
     )
     def post(self, request: Request) -> Response:
         """Begin a guest's session; a guest that has one already keeps it (200)."""
@@ -102,6 +115,7 @@ class GuestClaims(APIView):
     @extend_schema(
         request=GuestClaimRequestSerializer,
         responses={200: GuestClaimSerializer, 409: problem("guest_claim_refused")},
+        examples=[CLAIM, CLAIMED],
     )
     def post(self, request: Request) -> Response:
         """Claim a guest by its token. Claiming again changes nothing."""

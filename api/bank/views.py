@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from api.bank.examples import ASKED_PREVIEW, ASKED_SUPPLY, PREVIEW, SUPPLY
 from api.bank.serializers import (
     MAX_SEED,
     BankSerializer,
@@ -85,7 +86,10 @@ class BlueprintSupply(APIView):
     throttle_scope = "preview"
 
     @extend_schema(
-        operation_id="blueprint_supply", request=SectionsSerializer, responses=SupplySerializer
+        operation_id="blueprint_supply",
+        request=SectionsSerializer,
+        responses=SupplySerializer,
+        examples=[ASKED_SUPPLY, SUPPLY],
     )
     def post(self, request: Request) -> Response:
         """Count; nothing is stored. Sections draw in order and never the same question twice."""
@@ -112,6 +116,7 @@ class BlueprintPreview(APIView):
         operation_id="blueprint_preview",
         request=PreviewRequestSerializer,
         responses={200: PreviewSerializer, 409: problem("not_enough_questions")},
+        examples=[ASKED_PREVIEW, PREVIEW],
     )
     def post(self, request: Request) -> Response:
         """Draw from the banks as they are now; nothing is stored."""

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from api.boards import examples
 from api.boards.serializers import (
     MyPeopleBoardSerializer,
     MyTeamBoardSerializer,
@@ -51,7 +52,12 @@ MY_BOARD = PolymorphicProxySerializer(
 class BoardPage(PublicView):
     """A board as everybody may see it; organisers see more under `/organise`."""
 
-    @extend_schema(operation_id="boards_retrieve", responses=BOARD, parameters=[KIND, PAGE])
+    @extend_schema(
+        operation_id="boards_retrieve",
+        responses=BOARD,
+        parameters=[KIND, PAGE],
+        examples=[examples.BOARD],
+    )
     def get(self, request: Request, slug: str, kind: str) -> HttpResponse:
         """Read one page of a board, fifty rows."""
         return self.respond(request, slug=slug, kind=kind)
@@ -72,7 +78,12 @@ class BoardPage(PublicView):
 class MyBoardPlace(APIView):
     """One's own place on a board."""
 
-    @extend_schema(operation_id="boards_me", responses=MY_BOARD, parameters=[KIND])
+    @extend_schema(
+        operation_id="boards_me",
+        responses=MY_BOARD,
+        parameters=[KIND],
+        examples=[examples.MY_PLACE],
+    )
     def get(self, request: Request, slug: str, kind: str) -> Response:
         """Read where one stands, with three neighbours either side."""
         assert isinstance(request.user, User)  # noqa: S101 - only the signed-in come so far

@@ -16,8 +16,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from api.attempts.examples import OPEN_ATTEMPT
 from api.attempts.serializers import AttemptSerializer
 from api.attempts.views import attempt_response
+from api.contests.examples import ENTER, ENTERED, ENTRY
 from api.contests.lookup import contest_for, rounds_with_papers, viewer_of
 from api.contests.serializers import (
     EnteredContestSerializer,
@@ -52,7 +54,9 @@ class ContestEntry(APIView):
 
     permission_classes = (AllowAny,)
 
-    @extend_schema(operation_id="contests_entry_retrieve", responses=EntrySerializer)
+    @extend_schema(
+        operation_id="contests_entry_retrieve", responses=EntrySerializer, examples=[ENTRY]
+    )
     def get(self, request: Request, slug: str) -> Response:
         """Read what one can do in this contest now, and one's own score and place."""
         contest = contest_for(request, slug)
@@ -68,6 +72,7 @@ class ContestEntries(APIView):
         operation_id="contests_entries_create",
         request=EnterSerializer,
         responses={200: EntrySerializer, 201: EntrySerializer, **_REFUSALS},
+        examples=[ENTER, ENTRY],
     )
     def post(self, request: Request, slug: str) -> Response:
         """Enter a contest; entering again changes nothing."""
@@ -108,6 +113,7 @@ class ContestAttempts(APIView):
                 "conflict",
             ),
         },
+        examples=[OPEN_ATTEMPT],
     )
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Start an attempt (201), or go on with the one in progress (200)."""
@@ -134,6 +140,7 @@ class MyEntries(APIView):
     @extend_schema(
         operation_id="me_entries_list",
         responses=EnteredContestSerializer(many=True),
+        examples=[ENTERED],
     )
     def get(self, request: Request) -> Response:
         """List the contests one entered, with one's own attempts; the latest first."""

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from api.contests.entries import PRIVATE
+from api.contests.examples import RESULT, REVIEW
 from api.contests.serializers import ResultSerializer, ReviewSerializer, result_document
 from api.problems import Problem
 from api.schema.problems import problem
@@ -29,6 +30,7 @@ class AttemptResultView(APIView):
     @extend_schema(
         operation_id="attempts_result",
         responses={200: ResultSerializer, 409: problem("attempt_open")},
+        examples=[RESULT],
     )
     def get(self, request: Request, attempt_id: UUID) -> Response:
         """Read the result of a closed attempt; reading one whose time is over closes it."""
@@ -46,6 +48,7 @@ class AttemptReviewView(APIView):
             403: problem("review_not_allowed"),
             409: problem("attempt_open"),
         },
+        examples=[REVIEW],
     )
     def get(self, request: Request, attempt_id: UUID) -> Response:
         """Read the right answers and explanations, once the contest's policy allows it."""

@@ -20,6 +20,7 @@ from rest_framework.views import APIView
 
 from api.boards.serializers import ParticipationSerializer, participation_document
 from api.campaign.serializers import ContestCardSerializer
+from api.contests.examples import CARD, CONTEST, PARTICIPATION
 from api.contests.lookup import public_contest, with_cards
 from api.contests.serializers import ContestSerializer
 from api.pages import CursorPages
@@ -51,6 +52,7 @@ class ContestList(APIView):
     @extend_schema(
         operation_id="contests_list",
         responses=ContestCardSerializer(many=True),
+        examples=[CARD],
         parameters=[
             OpenApiParameter(
                 "state", str, enum=[state.value for state in STATES], description="What it is now."
@@ -72,7 +74,9 @@ class ContestList(APIView):
 class ContestDetail(PublicView):
     """One contest."""
 
-    @extend_schema(operation_id="contests_retrieve", responses=ContestSerializer)
+    @extend_schema(
+        operation_id="contests_retrieve", responses=ContestSerializer, examples=[CONTEST]
+    )
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Read a contest's facts and its rules in plain words."""
         return self.respond(request, slug=slug)
@@ -87,7 +91,11 @@ class ContestDetail(PublicView):
 class ContestParticipation(PublicView):
     """How many took part."""
 
-    @extend_schema(operation_id="contests_participation", responses=ParticipationSerializer)
+    @extend_schema(
+        operation_id="contests_participation",
+        responses=ParticipationSerializer,
+        examples=[PARTICIPATION],
+    )
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Read how many people registered, started, finished and passed, each counted once."""
         return self.respond(request, slug=slug)

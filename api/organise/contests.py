@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 from accounts.models import User
 from api.conditional import matches
 from api.idempotency import idempotent
+from api.organise.examples import NEW_CONTEST
 from api.organise.serializers import (
     ContestChangesSerializer,
     ExtendSerializer,
@@ -84,6 +85,7 @@ class OrganisedContests(APIView):
         operation_id="organise_contests_create",
         request=NewContestSerializer,
         responses={201: OrganisedContestSerializer},
+        examples=[NEW_CONTEST],
     )
     @idempotent
     def post(self, request: Request) -> Response:

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from api.accounts.job_serializers import JobSerializer
 from api.idempotency import idempotent
 from api.organise.contests import organised_contest, organiser_of
+from api.organise.examples import EXPORT, EXPORT_JOB
 from api.permissions import IsOrganiser
 from api.strict import StrictSerializer
 from common import clock
@@ -36,6 +37,7 @@ class ExportResults(APIView):
         operation_id="organise_contests_exports",
         request=ExportSerializer,
         responses={202: JobSerializer},
+        examples=[EXPORT, EXPORT_JOB],
     )
     @idempotent
     def post(self, request: Request, contest_id: UUID) -> Response:

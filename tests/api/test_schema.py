@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from jsonschema import Draft202012Validator
 
 from api.schema.building import PATH, build_schema, schema_bytes
 
@@ -39,6 +40,19 @@ def test_every_refusal_is_a_problem_document(schema):
 def test_every_operation_says_what_it_does(schema):
     silent = [name for name, op in operations(schema) if not op.get("description")]
     assert silent == []
+
+
+def test_every_example_has_the_shape_that_it_shows(schema):
+    wrong = []
+    for name, operation in operations(schema):
+        bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+        for content in (one for body in bodies for one in body.get("content", {}).values()):
+            for title, example in content.get("examples", {}).items():
+                # Beside the components, so that references into them are found.
+                shape = {**content["schema"], "components": schema["components"]}
+                faults = Draft202012Validator(shape).iter_errors(example["value"])
+                wrong += [(name, title, fault.json_path, fault.message) for fault in faults]
+    assert wrong == []
 
 
 def test_the_document_is_served_with_a_tag(client: Client):
