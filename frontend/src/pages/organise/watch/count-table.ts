@@ -10,7 +10,7 @@ export interface CountRow {
 
 /** Counts by something. Three narrow columns stay a table on a phone, too. */
 export function countTable(caption: string, of: string, rows: readonly CountRow[]): TemplateResult {
-  return html`<table class="table count-table">
+  return html`<div class="table-scroll"><table class="table count-table">
     <caption>
       ${caption}
     </caption>
@@ -31,5 +31,5 @@ export function countTable(caption: string, of: string, rows: readonly CountRow[
           </tr>`,
       )}
     </tbody>
-  </table>`;
+  </table></div>`;
 }
