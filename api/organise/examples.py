@@ -19,6 +19,7 @@ EXPORT = OpenApiExample("A spreadsheet", request_only=True, value={"format": "xl
 EXPORT_JOB = OpenApiExample(
     "Just begun",
     response_only=True,
+    status_codes=["202"],
     value={
         "id": "01a0a0f3-6c00-7000-b2d4-91e7c05a3f28",
         "kind": "contest_results",

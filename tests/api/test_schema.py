@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # has no types
 
 from api.schema.building import PATH, build_schema, schema_bytes
 
