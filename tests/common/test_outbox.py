@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from threading import Barrier, Thread
+from typing import ClassVar
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connection, transaction
 
@@ -118,7 +120,7 @@ def test_a_code_that_could_no_longer_be_used_is_dropped(now):
 class SlowGateway:
     """A gateway that takes a minute for each message."""
 
-    clock = None
+    clock: ClassVar[time_machine.Traveller]
 
     def send(self, *, message_id, phone, text):
         sent_texts.append((phone, text))
