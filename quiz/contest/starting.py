@@ -8,6 +8,7 @@ and the database would refuse it; the decision is then made again. No row is loc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 from accounts.models import User
 from quiz.attempt.deadline import is_overdue
@@ -63,55 +64,54 @@ def start_contest_attempt(*, contest: Contest, user: User, now: datetime) -> Sta
     Enters the contest first if that takes no access code. Raises `ContestRefused`, and has then
     entered nobody.
     """
+    decide = partial(
+        decide_start,
+        contest=contest,
+        rounds=list(contest.rounds.order_by("number")),
+        ineligible=why_not_eligible(contest, user),
+        now=now,
+    )
     entry = entry_of(contest, user)
-    rounds = list(contest.rounds.order_by("number"))
-    ineligible = why_not_eligible(contest, user)
     if entry is None:
         # Decided before entering too: a start that is refused registers nobody.
-        first = decide_start(
-            contest=contest,
-            rounds=rounds,
-            entry=None,
-            so_far=AttemptsSoFar(),
-            ineligible=ineligible,
-            now=now,
-        )
-        if first.refusal is not None:
-            raise ContestRefused(first.refusal)
+        _raise_if_refused(decide(entry=None, so_far=AttemptsSoFar()))
         entry = enter_contest(contest=contest, user=user, now=now)
     for _ in range(DECISIONS_AT_MOST):
         attempts = list(Attempt.objects.filter(entry_id=entry.pk).order_by("number"))
         so_far = count_attempts(contest, attempts, now)
-        decision = decide_start(
-            contest=contest,
-            rounds=rounds,
-            entry=entry,
-            so_far=so_far,
-            ineligible=ineligible,
-            now=now,
-        )
-        if decision.refusal is not None:
-            raise ContestRefused(decision.refusal)
+        decision = decide(entry=entry, so_far=so_far)
+        _raise_if_refused(decision)
         if so_far.open_attempt is not None:
             return StartedAttempt(so_far.open_attempt, is_new=False)
-        if decision.round is None or decision.round.paper_id is None:
-            raise ContestRefused(RefusalCode.NOT_OPEN_YET)
         try:
-            attempt = start_attempt(
-                entry_id=entry.pk,
-                user_id=user.pk,
-                paper_id=decision.round.paper_id,
-                number=so_far.next_number,
-                window_end=decision.round.closes_at,
-                time_factor_percent=entry.time_factor_percent,
-                now=now,
-            )
-        except AttemptAlreadyOpen as taken:
-            return StartedAttempt(taken.existing, is_new=False)
+            return _start(entry, decision.round, so_far.next_number, now)
         except AttemptNumberTaken:
             continue
-        return StartedAttempt(attempt, is_new=True)
     raise ContestRefused(RefusalCode.CONFLICT)
+
+
+def _raise_if_refused(decision: StartDecision) -> None:
+    if decision.refusal is not None:
+        raise ContestRefused(decision.refusal)
+
+
+def _start(entry: Entry, round_: Round | None, number: int, now: datetime) -> StartedAttempt:
+    """Start in the decided round; raises `AttemptNumberTaken` when another start was faster."""
+    if round_ is None or round_.paper_id is None:
+        raise ContestRefused(RefusalCode.NOT_OPEN_YET)
+    try:
+        attempt = start_attempt(
+            entry_id=entry.pk,
+            user_id=entry.user_id,
+            paper_id=round_.paper_id,
+            number=number,
+            window_end=round_.closes_at,
+            time_factor_percent=entry.time_factor_percent,
+            now=now,
+        )
+    except AttemptAlreadyOpen as taken:
+        return StartedAttempt(taken.existing, is_new=False)
+    return StartedAttempt(attempt, is_new=True)
 
 
 def decide_start(
