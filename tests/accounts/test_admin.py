@@ -2,7 +2,7 @@
 
 from django.contrib.admin import site
 
-ROOMS = {"common", "accounts", "bank", "paper", "campaign"}
+ROOMS = {"common", "accounts", "bank", "paper", "contest", "campaign"}
 
 
 def test_the_admin_shows_what_the_rooms_keep_and_not_how_people_sign_in():

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import count
 
@@ -73,18 +74,18 @@ def save_until_the_server_is_gone(
         drawn=attempt.drawn,
         deadline=attempt.deadline,
     )
-    server = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     headers = {"Authorization": f"Attempt {token}", "Content-Type": "application/json"}
-    for seq in count(1):
-        position = seq % POSITIONS
-        body = json.dumps({"answers": [{"position": position, "response": ["a"], "seq": seq}]})
-        try:
-            server.request("PUT", f"/api/v1/attempts/{attempt.id}/answers", body, headers)
-            reply = json.load(server.getresponse())
-        except (OSError, http.client.HTTPException, ValueError):
-            return
-        assert [result["status"] for result in reply["results"]] == ["saved"]
-        note(position, seq)
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as server:
+        for seq in count(1):
+            position = seq % POSITIONS
+            body = json.dumps({"answers": [{"position": position, "response": ["a"], "seq": seq}]})
+            try:
+                server.request("PUT", f"/api/v1/attempts/{attempt.id}/answers", body, headers)
+                reply = json.load(server.getresponse())
+            except (OSError, http.client.HTTPException, ValueError):
+                return
+            assert [result["status"] for result in reply["results"]] == ["saved"]
+            note(position, seq)
 
 
 def wait_until_it_answers(port: int, web: "subprocess.Popen[bytes]") -> None:

@@ -29,10 +29,19 @@ def test_a_guest_who_asks_again_is_the_same_guest():
     assert first["claim_token"] == second["claim_token"]
 
 
-def test_another_site_cannot_turn_somebody_into_a_guest(browser):
-    response = browser.post("/api/v1/guests", content_type="text/plain")
+@pytest.mark.parametrize(
+    ("content_type", "refusal"),
+    [
+        # What a page of another site can send, and what it could send if browsers let it.
+        ("text/plain", (415, "unsupported_media_type")),
+        ("application/x-www-form-urlencoded", (415, "unsupported_media_type")),
+        ("application/json", (403, "csrf_failed")),
+    ],
+)
+def test_another_site_cannot_turn_somebody_into_a_guest(browser, content_type, refusal):
+    response = browser.post("/api/v1/guests", {}, content_type=content_type)
 
-    assert (response.status_code, response.json()["code"]) == (403, "csrf_failed")
+    assert (response.status_code, response.json()["code"]) == refusal
     assert (User.objects.count(), "sessionid" in response.cookies) == (0, False)
 
 
