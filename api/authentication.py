@@ -1,13 +1,19 @@
 """Who asks: the session of our own pages, protected against forged requests."""
 
+import re
 from typing import Any
 
+from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
 CHALLENGE = "Session"
+
+SESSION_KEY = re.compile(r"[a-z0-9]{32}")
+"""What Django makes session keys of (`SessionBase._get_new_session_key`)."""
 
 
 class SessionAuthentication(authentication.SessionAuthentication):
@@ -27,6 +33,15 @@ class SessionAuthentication(authentication.SessionAuthentication):
             ) from refused
 
 
+class SessionTokenAuthentication(XSessionTokenAuthentication):
+    """allauth's, for clients that are not browsers; asks the cache only for what can be a key."""
+
+    def get_session_token(self, request: HttpRequest) -> str | None:
+        """The `X-Session-Token` header, unless no session could be called that."""
+        token = super().get_session_token(request)
+        return token if token and SESSION_KEY.fullmatch(token) else None
+
+
 class SessionScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI document describes the session."""
 
@@ -40,4 +55,20 @@ class SessionScheme(OpenApiAuthenticationExtension):
             "in": "cookie",
             "name": "sessionid",
             "description": "Writes also send the `csrftoken` cookie's value as `X-CSRFToken`.",
+        }
+
+
+class SessionTokenScheme(OpenApiAuthenticationExtension):
+    """How the OpenAPI document describes the session token."""
+
+    target_class = "api.authentication.SessionTokenAuthentication"
+    name = "XSessionTokenAuth"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, Any]:
+        """A header."""
+        return {
+            "type": "apiKey",
+            "in": "header",
+            "name": "X-Session-Token",
+            "description": "X-Session-Token authentication",
         }
