@@ -4,11 +4,11 @@ from typing import Any
 
 from allauth.account import admin as allauth_account_admin  # noqa: F401 - registers, see below
 from allauth.account.models import EmailAddress
-from allauth.mfa import admin as allauth_mfa_admin  # noqa: F401
+from allauth.mfa import admin as allauth_mfa_admin  # noqa: F401 - registers too
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount import admin as allauth_social_admin  # noqa: F401
+from allauth.socialaccount import admin as allauth_social_admin  # noqa: F401 - registers too
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
-from allauth.usersessions import admin as allauth_sessions_admin  # noqa: F401
+from allauth.usersessions import admin as allauth_sessions_admin  # noqa: F401 - registers too
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin

@@ -69,7 +69,7 @@ def _read(division: Mapping[str, Any], *, parent: Region | None) -> Region:
     code, name = str(division["code"]), division["name"]
     level = _LEVELS[0] if parent is None else _level_below(parent, code)
     significant = _SIGNIFICANT_DIGITS[level]
-    if len(code) != 6 or not code.isdigit() or set(code[significant:]) - {"0"}:  # noqa: PLR2004
+    if len(code) != 6 or not code.isdigit() or set(code[significant:]) - {"0"}:  # noqa: PLR2004 - GB/T 2260
         raise RegionFileError(f"{code}: not the code of a {level}")
     if parent and not code.startswith(_prefix(parent)):
         raise RegionFileError(f"{code}: does not lie in {parent.code}")

@@ -13,7 +13,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the deployment checks."""
-        from config import checks  # noqa: F401, PLC0415
+        from config import checks  # noqa: F401, PLC0415 - registers
 
 
 class StaticFilesConfig(staticfiles.StaticFilesConfig):

@@ -130,7 +130,7 @@ def _is_ready(options: Options) -> bool:
         headers={"Host": named or "localhost"},
     )
     try:
-        with urlopen(request, timeout=5) as response:  # noqa: S310
+        with urlopen(request, timeout=5) as response:  # noqa: S310 - as above
             state: dict[str, Any] = json.load(response)
     except (URLError, OSError, ValueError):
         return False

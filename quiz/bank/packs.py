@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from common.text import LocalisedText
 from quiz.bank.enums import QuestionStatus
 from quiz.bank.formats import ParsedQuestion, format_named
 from quiz.bank.models import Bank, Question, Topic
@@ -17,6 +18,11 @@ from quiz.bank.question_content import content_to_json
 from quiz.bank.revising import create_question, revise_question
 
 CONTENT_DIRECTORY = Path(__file__).parent / "content"
+
+SHIPPED_PACKS: dict[str, LocalisedText] = {
+    "network_safety": {"zh-Hans": "网络安全知识题库", "en": "Network safety"},
+}
+"""The packs in `CONTENT_DIRECTORY`, by folder, and what the bank of each is called."""
 
 
 class NotAPack(ValueError):
@@ -44,6 +50,18 @@ def read_pack(directory: Path) -> list[ParsedQuestion]:
     if not questions:
         raise NotAPack(f"no question in {directory}")
     return questions
+
+
+@transaction.atomic
+def load_shipped_pack(*, pack: str, now: datetime) -> tuple[Bank, PackReport]:
+    """Load a shipped pack into the bank of the same name, which is made if it is not there.
+
+    Raises `KeyError` for a pack that we do not ship, and `NotAPack` for a faulty one.
+    """
+    bank, _ = Bank.objects.get_or_create(
+        slug=pack.replace("_", "-"), defaults={"name": SHIPPED_PACKS[pack]}
+    )
+    return bank, load_pack(directory=CONTENT_DIRECTORY / pack, bank=bank, now=now)
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.db import transaction
 from accounts.models import User
 from accounts.regions import load_regions, region_files
 from quiz.bank.enums import Difficulty
-from quiz.bank.models import Bank, Question
-from quiz.bank.packs import CONTENT_DIRECTORY, load_pack
+from quiz.bank.models import Question
+from quiz.bank.packs import load_shipped_pack
 from quiz.campaign.demo import contests
 from quiz.campaign.demo.figures import make_campaign
 from quiz.campaign.demo.people import make_accounts, make_organisations
@@ -23,7 +23,7 @@ from quiz.contest.models import Contest
 from quiz.paper.compiled import compiled_paper
 
 PARTICIPANTS = 5_000
-BANK_SLUG, PACK = "network-safety", "network_safety"
+PACK = "network_safety"
 
 Say = Callable[[str], None]
 
@@ -35,10 +35,7 @@ def load_demo(*, now: datetime, participants: int = PARTICIPANTS, say: Say) -> N
     for path in region_files():
         load_regions(path=path)
     say("questions")
-    bank, _created = Bank.objects.get_or_create(
-        slug=BANK_SLUG, defaults={"name": {"zh-Hans": "网络安全知识题库", "en": "Network safety"}}
-    )
-    load_pack(directory=CONTENT_DIRECTORY / PACK, bank=bank, now=now)
+    bank, _report = load_shipped_pack(pack=PACK, now=now)
     say("accounts and organisations")
     organisations = make_organisations()
     organiser = make_accounts(organisations)["organiser"]

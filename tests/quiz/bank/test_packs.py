@@ -7,7 +7,7 @@ import pytest
 
 from quiz.bank.enums import QuestionStatus
 from quiz.bank.models import Question
-from quiz.bank.packs import CONTENT_DIRECTORY, NotAPack, PackReport, load_pack
+from quiz.bank.packs import SHIPPED_PACKS, NotAPack, PackReport, load_pack, load_shipped_pack
 from tests.quiz.factories import NOW, content, make_bank
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,10 @@ def test_a_folder_without_questions_is_refused(tmp_path: Path) -> None:
         load_pack(directory=tmp_path, bank=make_bank("other"), now=NOW)
 
 
-def test_the_shipped_pack_loads_whole_and_published() -> None:
-    bank = make_bank()
-    report = load_pack(directory=CONTENT_DIRECTORY / "network_safety", bank=bank, now=NOW)
+@pytest.mark.parametrize("pack", SHIPPED_PACKS)
+def test_the_shipped_pack_loads_whole_and_published(pack: str) -> None:
+    bank, report = load_shipped_pack(pack=pack, now=NOW)
     published = Question.objects.filter(bank=bank, status=QuestionStatus.PUBLISHED)
     assert report.created == published.count() >= 200
+    again = load_shipped_pack(pack=pack, now=NOW)
+    assert again == (bank, PackReport(unchanged=report.created))

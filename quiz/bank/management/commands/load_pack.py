@@ -5,10 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from common import clock
-from quiz.bank.models import Bank
-from quiz.bank.packs import CONTENT_DIRECTORY, NotAPack, load_pack
-
-NAMES = {"network_safety": {"zh-Hans": "网络安全知识题库", "en": "Network safety"}}
+from quiz.bank.packs import SHIPPED_PACKS, NotAPack, load_shipped_pack
 
 
 class Command(BaseCommand):
@@ -18,15 +15,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the pack's folder name."""
-        parser.add_argument("pack", nargs="?", default="network_safety", choices=sorted(NAMES))
+        parser.add_argument(
+            "pack", nargs="?", default="network_safety", choices=sorted(SHIPPED_PACKS)
+        )
 
     def handle(self, *args: Any, pack: str, **options: Any) -> None:
         """Load it and say what changed."""
-        bank, _ = Bank.objects.get_or_create(
-            slug=pack.replace("_", "-"), defaults={"name": NAMES[pack]}
-        )
         try:
-            report = load_pack(directory=CONTENT_DIRECTORY / pack, bank=bank, now=clock.now())
+            bank, report = load_shipped_pack(pack=pack, now=clock.now())
         except NotAPack as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
