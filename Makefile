@@ -15,11 +15,11 @@ BUNDLE_SOURCES := $(shell find frontend/src frontend/build -type f ! -name 'sche
 	$(wildcard package.json package-lock.json vite.config.* tsconfig*.json docs/openapi.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench messages schema lock environment bundles
+.PHONY: help run test lint types bench bench-full chaos messages schema lock environment bundles
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: ## run the site with its demo on http://127.0.0.1:8000 (ARGS="--port 9000 --no-demo")
 	@# Python packages and pages have nothing to wait for each other.
@@ -40,8 +40,14 @@ types: environment frontend/src/core/schema.d.ts ## check the types of Python an
 	$(BIN)/mypy .
 	npm run --silent typecheck
 
-bench: environment ## measure what must be fast: a table for each database, and one JSON line
+bench: environment ## measure what must be fast, in five minutes: tables and JSON lines (ARGS="saving boards")
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-full: environment ## the same with the large sizes: millions of entries and answers
+	@$(BIN)/python -m benchmarks --full $(ARGS)
+
+chaos: environment ## kill parts of a site at random under load, and audit (ARGS="--kills 200 --seed 7")
+	@$(BIN)/python -m tests.resilience.chaos $(ARGS)
 
 messages: environment ## collect new texts into locale/ for translation
 	$(BIN)/python manage.py extract_messages

@@ -19,7 +19,11 @@ def main() -> None:
         sys.exit("Django is not installed here: run `make run`, or install requirements/run.txt.")
     if sys.argv[1:2] == ["up"] and not {"-h", "--help"} & set(sys.argv):
         prepare_up()
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except KeyboardInterrupt:
+        # Whoever stops a command knows where; the shell's code for it, and no traceback.
+        sys.exit(130)
 
 
 def prepare_up() -> None:

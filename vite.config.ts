@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { messagesPerEntry } from "./frontend/build/messages-plugin.ts";
+import { plainImports } from "./frontend/build/plain-import-plugin.ts";
 import { shrink } from "./frontend/build/shrink-plugin.ts";
 
 const PAGES = "frontend/src/pages";
@@ -9,11 +10,15 @@ const STYLES = "frontend/src/styles";
 
 /** What the answer page has in common with the others; more here is more for a slow phone. */
 const BASE =
-  /frontend[\\/]src[\\/](core[\\/](api|attempts|cookies|i18n|problem|questions|time-format)|ui[\\/](button|dialog|problem-text|shell|states))\.ts$/;
+  /^\0vite[\\/]preload-helper\.js$|frontend[\\/]src[\\/](core[\\/](api|attempts|cookies|i18n|problem|questions|time-format)|ui[\\/](button|dialog|problem-text|shell|states))\.ts$/;
 
 /** Lit's templates, without the directives that only desk work needs. */
 const TEMPLATES =
   /node_modules[\\/]lit(-html|[\\/]html|[\\/]directives)\b(?!.*(async-directive|[\\/](ref|repeat))\.js)/;
+
+/** The views of rare questions with all that only they need: one file, as one request is slow enough. */
+const RARE_VIEWS =
+  /frontend[\\/]src[\\/](core[\\/](arranging|numbers)|ui[\\/]question[\\/](matching|numeric|ordering|rare-views))\.ts$/;
 
 /** What most pages share. Signing in belongs to the account pages, however many they are. */
 const COMMON = /frontend[\\/]src[\\/](core|ui)[\\/](?!account|guest|regions|webauthn)/;
@@ -39,15 +44,15 @@ function sheetEntries(): string[] {
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
-  plugins: [messagesPerEntry(), shrink()],
+  plugins: [messagesPerEntry(), plainImports(), shrink()],
   build: {
     outDir: "frontend/dist",
     emptyOutDir: true,
     manifest: true,
     target: ["es2020", "chrome86", "safari14"],
     cssTarget: ["chrome86", "safari14"],
-    // The shell prints its own preload links; Vite's polyfill would only add bytes.
-    modulePreload: { polyfill: false },
+    // The shell prints its own preload links; what Vite would add for them only adds bytes.
+    modulePreload: false,
     assetsInlineLimit: 0,
     minify: mode === "development" ? false : "oxc",
     sourcemap: mode === "development",
@@ -65,7 +70,8 @@ export default defineConfig(({ mode }) => ({
             { name: "templates", test: TEMPLATES, priority: 4 },
             { name: "lit", test: /node_modules[\\/](lit|lit-element|@lit)[\\/]/, priority: 3 },
             { name: "base", test: BASE, priority: 2 },
-            { name: "common", test: COMMON, minShareCount: 6 },
+            { name: "rare-views", test: RARE_VIEWS, priority: 2 },
+            { name: "common", test: COMMON, minShareCount: 10 },
           ],
         },
       },

@@ -11,12 +11,15 @@ from django.db import DatabaseError
 from accounts.models import Region, User
 
 _Apps = Sequence[AppConfig] | None
+_Databases = Sequence[str] | None
 
 
-@register(Tags.security, deploy=True)
-def check_demonstration_accounts(app_configs: _Apps, **_options: Any) -> list[CheckMessage]:
+@register(Tags.security, Tags.database, deploy=True)
+def check_demonstration_accounts(
+    app_configs: _Apps, databases: _Databases, **_options: Any
+) -> list[CheckMessage]:
     """Demonstration accounts have a password that everybody knows."""
-    if settings.DEBUG or not _simulated_accounts():
+    if settings.DEBUG or not databases or not _simulated_accounts():
         return []
     return [
         Error(
@@ -55,9 +58,11 @@ def check_second_factors(app_configs: _Apps, **_options: Any) -> list[CheckMessa
     ]
 
 
-@register(deploy=True)
-def check_regions(app_configs: _Apps, **_options: Any) -> list[CheckMessage]:
+@register(Tags.database, deploy=True)
+def check_regions(app_configs: _Apps, databases: _Databases, **_options: Any) -> list[CheckMessage]:
     """Without regions nobody can say where he is from."""
+    if not databases:
+        return []
     try:
         if Region.objects.exists():
             return []

@@ -26,6 +26,17 @@ def normalise_phone(typed: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def as_dialled(phone: str | None) -> str | None:
+    """An E.164 number as people of the home country dial it: theirs without the country code."""
+    if not phone:
+        return None
+    number = phonenumbers.parse(phone)
+    if phonenumbers.region_code_for_number(number) != HOME_COUNTRY:
+        return phone
+    dialled = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return "".join(filter(str.isdigit, dialled))
+
+
 class PhoneField(forms.CharField):
     """A form field for a phone number; its clean value is E.164, or empty.
 

@@ -3,6 +3,7 @@
 `config.errors` uses these for paths under /api and leaves the others to the pages.
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.problems import MEDIA_TYPE, problem_document
+from api.problems import MEDIA_TYPE, database_away, problem_document
 from api.rendering import to_json
 
 
@@ -30,13 +31,19 @@ class NothingHere(APIView):
         raise NotFound
 
 
-def _problem(request: HttpRequest, status: HTTPStatus, code: str, detail: str) -> HttpResponse:
+def _problem(
+    request: HttpRequest,
+    status: int,
+    code: str,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
     document = problem_document(status=status, code=code, detail=detail, instance=request.path)
     return HttpResponse(
         to_json(document),
         status=status,
         content_type=MEDIA_TYPE,
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": "no-store", **(headers or {})},
     )
 
 
@@ -70,3 +77,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "server_error",
         _("It was noted, and we will look at it. Please try again in a moment."),
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database is away, which a middleware noticed before any view did."""
+    said = database_away()
+    code, detail = said.get_codes(), str(said.detail)
+    return _problem(request, said.status_code, str(code), detail, said.headers)

@@ -30,7 +30,7 @@ class LocalisedMapField(serializers.Field[Any, Any, Any, Any]):
     """Text with all its languages, for editors: `{"zh-Hans": …, "en": …}`."""
 
     default_error_messages = {
-        "invalid_text": _("Give the text in at least one language: zh-Hans or en."),
+        "invalid_text": _("Write the text in Chinese, in English or in both."),
         "max_length": _("The text is too long."),
     }
 

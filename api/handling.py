@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
@@ -19,11 +18,12 @@ from api.problems import (
     FieldProblem,
     Problem,
     Text,
+    database_away,
     problem_document,
-    problem_for,
     too_large,
     translated,
 )
+from common.outages import is_outage
 
 # DRF's own codes, where ours say more or are promised to clients.
 _CODES = {"not_authenticated": "sign_in_required", "error": "server_error"}
@@ -36,21 +36,6 @@ _DETAILS: dict[type[exceptions.APIException], Text] = {
     exceptions.UnsupportedMediaType: _("Please send application/json."),
     exceptions.NotAcceptable: _("Only application/json can be sent back."),
 }
-DATABASE_RETRY_AFTER_S = 5
-
-
-def _database_away(_exc: Exception) -> Problem:
-    return Problem(
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        code="database_unavailable",
-        detail=_("It was noted, and we will look at it. Please try again in a moment."),
-        headers={"Retry-After": str(DATABASE_RETRY_AFTER_S)},
-    )
-
-
-_AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
-for _exception in _AWAY:
-    problem_for(_exception)(_database_away)
 
 
 class ProblemFormatter(ExceptionFormatter):
@@ -129,6 +114,8 @@ class ProblemHandler(ExceptionHandler):
             return too_large()
         if isinstance(exc, SuspiciousOperation):
             return exceptions.ParseError()
+        if is_outage(exc):
+            return database_away()
         return translated(super().convert_known_exceptions(exc))
 
     def get_headers(self, exc: exceptions.APIException) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Creating requests that may safely be sent again: the `Idempotency-Key` header.
 
 The first request with a key is carried out, and its outcome is stored in the same transaction as
-its work, so there is never one without the other. The same key again gives the stored outcome;
-with another body it is a mistake (422); while the first is still running, a conflict (409).
+its work, so there is never one without the other. The same key again gives the stored outcome; with
+another body or query it is a mistake (422); while the first is still running, a conflict (409).
 Refusals are not stored: they changed nothing, and may turn out otherwise the next time.
 """
 
@@ -75,7 +75,11 @@ def _checked(key: str) -> str:
 def _claim(request: Request, *, key: str, now: datetime) -> IdempotencyKey:
     """Insert the key, or find what became of it."""
     identity = {"user_id": request.user.pk, "route": request.path, "key": key}
-    body_hash = sha256(to_json(request.data)).hexdigest()
+    data: object = request.data
+    # A file is sent as it is, and what is to be done with it stands in the query.
+    sent = data if isinstance(data, bytes) else to_json(data)
+    query = request.META.get("QUERY_STRING", "").encode()
+    body_hash = sha256(query + b"\n" + sent if query else sent).hexdigest()
     IdempotencyKey.objects.filter(**identity, claimed_at__lt=now - KEPT).delete()
     try:
         with transaction.atomic():

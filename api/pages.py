@@ -45,7 +45,8 @@ class CursorPages(CursorPagination):
         asked = request.query_params.get("page_size")
         if asked is None:
             return PAGE_SIZE
-        if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked[:9]) <= MAX_PAGE_SIZE:
+        is_short = asked.isascii() and asked.isdigit() and len(asked) <= len(str(MAX_PAGE_SIZE))
+        if not is_short or not 1 <= int(asked) <= MAX_PAGE_SIZE:
             raise _bad("page_size", "out_of_range", _("Ask for 1 to 100 rows a page."))
         return int(asked)
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar, cast
 
-import structlog
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException
 
 from common.ids import uuid7
+from common.outages import RETRY_AFTER_S
+from common.request_ids import current_request_id
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -102,10 +103,19 @@ def too_large() -> Problem:
     )
 
 
+def database_away() -> Problem:
+    """What is said while the database cannot do its work."""
+    return Problem(
+        status=HTTPStatus.SERVICE_UNAVAILABLE,
+        code="database_unavailable",
+        detail=_("It was noted, and we will look at it. Please try again in a moment."),
+        headers={"Retry-After": str(RETRY_AFTER_S)},
+    )
+
+
 def request_id() -> str:
     """The id under which the logs know this request."""
-    found = structlog.contextvars.get_contextvars().get("request_id")
-    return str(found or uuid7())
+    return current_request_id() or str(uuid7())
 
 
 def problem_document(

@@ -9,12 +9,18 @@ import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TypeAlias
 
+import brotli
+
 from api.conditional import matches
 
-_GZIP_WORTH_IT = 1_000
+_PACKING_WORTH_IT = 1_000
+# Ten times faster than the best, and one per cent larger.
+_BROTLI_QUALITY = 6
+_REFUSED = re.compile(r"q=0(?:\.0*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +45,16 @@ class ReadyBody:
     etag: str
     max_age_s: int = 0
     content_type: str = "application/json"
-    gzipped: bytes | None = field(init=False, compare=False)
+    packed: dict[str, bytes] = field(init=False, compare=False)
+    """By the name of the encoding, the best first."""
 
     def __post_init__(self) -> None:
         """Compress once, for everybody who asks."""
-        worth_it = len(self.body) >= _GZIP_WORTH_IT
-        packed = gzip.compress(self.body, compresslevel=6, mtime=0) if worth_it else None
-        object.__setattr__(self, "gzipped", packed)
+        packed = {}
+        if len(self.body) >= _PACKING_WORTH_IT:
+            packed["br"] = brotli.compress(self.body, quality=_BROTLI_QUALITY)
+            packed["gzip"] = gzip.compress(self.body, compresslevel=6, mtime=0)
+        object.__setattr__(self, "packed", packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def ready_bytes(
     *,
     query: str = "",
     language: str,
-    accepts_gzip: bool = False,
+    accept_encoding: str = "",
 ) -> ReadyResponse | None:
     """The ready answer for an address under `/api/v1`, or nothing: then Django is asked."""
     for pattern, provider in _providers:
@@ -92,11 +101,11 @@ def ready_bytes(
             ReadyQuestion(path=path, query=query, language=language, words=found.groupdict())
         )
         if ready is not None:
-            return _respond(ready, if_none_match, accepts_gzip=accepts_gzip)
+            return _respond(ready, if_none_match, accept_encoding)
     return None
 
 
-def _respond(ready: ReadyBody, if_none_match: str, *, accepts_gzip: bool) -> ReadyResponse:
+def _respond(ready: ReadyBody, if_none_match: str, accept_encoding: str) -> ReadyResponse:
     freshness = f"max-age={ready.max_age_s}" if ready.max_age_s else "no-cache"
     headers = [
         ("ETag", ready.etag),
@@ -106,12 +115,23 @@ def _respond(ready: ReadyBody, if_none_match: str, *, accepts_gzip: bool) -> Rea
     if if_none_match and matches(if_none_match, ready.etag):
         return ReadyResponse(HTTPStatus.NOT_MODIFIED, headers, b"")
     body = ready.body
-    if accepts_gzip and ready.gzipped is not None:
-        body = ready.gzipped
-        headers.append(("Content-Encoding", "gzip"))
+    accepted = _accepted(accept_encoding)
+    encoding = next((name for name in ready.packed if name in accepted), None)
+    if encoding is not None:
+        body = ready.packed[encoding]
+        headers.append(("Content-Encoding", encoding))
     headers += [
         ("Content-Type", ready.content_type),
         ("Content-Length", str(len(body))),
         ("X-Content-Type-Options", "nosniff"),
     ]
     return ReadyResponse(HTTPStatus.OK, headers, body)
+
+
+@lru_cache(maxsize=256)
+def _accepted(accept_encoding: str) -> frozenset[str]:
+    """The encodings that the header names and does not refuse."""
+    asked = (part.partition(";") for part in accept_encoding.lower().split(","))
+    return frozenset(
+        name.strip() for name, _, weight in asked if not _REFUSED.fullmatch(weight.strip())
+    )

@@ -1,12 +1,14 @@
 """JSON out, by orjson: several times as fast as the standard library, and strict about numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
 from django.utils.functional import Promise
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
 
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NAIVE_UTC | orjson.OPT_NON_STR_KEYS
 
@@ -45,3 +47,16 @@ class JSONRenderer(BaseRenderer):
     ) -> bytes:
         """The bytes to send; nothing at all where there is no data."""
         return b"" if data is None else to_json(data)
+
+
+class FileNegotiation(DefaultContentNegotiation):
+    """For views that send files: they have one, whatever `Accept` says; refusals are JSON."""
+
+    def select_renderer(
+        self,
+        request: Request,
+        renderers: Sequence[BaseRenderer],  # type: ignore[override]  # nothing is taken out of it
+        format_suffix: str | None = None,
+    ) -> tuple[BaseRenderer, str]:
+        """The renderer of refusals; files need none."""
+        return renderers[0], renderers[0].media_type

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
@@ -41,3 +42,6 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 class NothingSerializer(StrictSerializer):
     """An action that takes nothing."""
+
+
+NOTHING = OpenApiExample("Nothing to say", request_only=True, value={})

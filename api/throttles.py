@@ -38,6 +38,7 @@ RATES: Mapping[str, Rate] = {
     "guests": Rate(1_200, 600),
     "access_code": Rate(30, 600),
     "export": Rate(20, 600),
+    "upload": Rate(60, 600),
     "preview": Rate(240, 60),
 }
 SAFE = ("GET", "HEAD", "OPTIONS")

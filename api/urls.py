@@ -3,10 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from api.fallback import NothingHere
-from api.schema.views import SwaggerUI, openapi
+from api.schema.views import SwaggerUI, openapi, questions_schema
 
 v1: list[URLPattern | URLResolver] = [
     path("openapi.json", openapi, name="openapi"),
+    path("schemas/wangan-questions-1.json", questions_schema, name="questions-schema"),
     path("", include("api.accounts.urls")),
     path("", include("api.bank.urls")),
     path("", include("api.attempts.urls")),

@@ -1,92 +1,75 @@
-"""Run the contest day on every database there is, and print what was measured."""
+"""Run benchmarks: `python -m benchmarks [NAME …]`; a table and one JSON line for each."""
 
 import argparse
 import json
 import os
-import subprocess
 import sys
-from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
-from benchmarks.databases import Database, sqlite_in, throwaway_postgresql
-
-COLUMNS = ("a second", "p50 ms", "p99 ms", "of the empty app", "of the bare statement")
+from benchmarks.registry import BENCHMARKS, benchmarks_named
+from benchmarks.report import Report
+from benchmarks.running import Running
+from benchmarks.tables import terminal_tables, write_between_marks
 
 
 def main() -> int:
-    """Measure, print a table, then one JSON line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, help="the median of so many (3)")
-    parser.add_argument(
-        "--postgresql",
-        default=f"postgres://{os.environ.get('USER') or 'root'}@127.0.0.1:5432",
-        help="server on which a database may be created and dropped",
-    )
-    options = parser.parse_args()
-    console = Console(stderr=True)
-    results: dict[str, Any] = {}
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="wangan-benchmark-")))
-        databases: list[Database | None] = [
-            sqlite_in(folder),
-            stack.enter_context(throwaway_postgresql(options.postgresql)),
-        ]
-        for database in databases:
-            if database is None:
-                console.print("PostgreSQL is not reachable: measured on SQLite only.")
-                continue
-            with console.status(f"Measuring on {database.name} …"):
-                results[database.name] = _measure(database, folder, rounds=options.rounds)
-    for name, scenes in results.items():
-        Console().print(_table(name, scenes))
-    print(json.dumps({"benchmark": "contest_day", "results": results}))
+    """Measure, print, and write the tables of the page if asked to."""
+    options = _options()
+    if options.list:
+        for benchmark in BENCHMARKS:
+            print(f"{benchmark.name:20} {benchmark.about}")
+        return 0
+    try:
+        wanted = benchmarks_named(options.names)
+    except KeyError as unknown:
+        print(f"There is no benchmark {unknown}; see --list.", file=sys.stderr)
+        return 2
+    reports: list[Report] = []
+    if options.read:
+        lines = options.read.read_text().splitlines()
+        found = (json.loads(line) for line in lines if line.startswith('{"benchmark"'))
+        reports = [Report.from_json(one) for one in found]
+    else:
+        console = Console(stderr=True)
+        # Into a file or a pipe, a table may be as wide as it is.
+        tables = Console(width=None if sys.stdout.isatty() else 180)
+        with Running(options, console) as running:
+            for benchmark in wanted:
+                for report in running.measure(benchmark):
+                    for table in terminal_tables(report):
+                        tables.print(table)
+                    print(json.dumps(report.as_json()), flush=True)
+                    reports.append(report)
+    if options.write:
+        for name in write_between_marks(options.write, reports):
+            print(f"{options.write} has no place for {name}.", file=sys.stderr)
     return 0
 
 
-def _measure(database: Database, folder: Path, *, rounds: int) -> dict[str, Any]:
-    """Measure in a process of its own: Django knows one database in its life."""
-    environment = os.environ | {
-        "DATABASE_URL": database.url,
-        "WANGAN_VAR_DIR": str(folder / database.name),
-        "SECRET_KEY": "only for measuring",
-        "LOG_LEVEL": "ERROR",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    for unset in ("REDIS_URL", "DEBUG", "PUBLIC_BASE_URL", "ALLOWED_HOSTS"):
-        environment.pop(unset, None)
-    # WhiteNoise warns about a folder that is not there.
-    (folder / database.name / "static").mkdir(parents=True)
-    measured = subprocess.run(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "benchmarks.contest_day", str(database.workers), str(rounds)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        check=True,
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help="which ones; without a name, all of them")
+    parser.add_argument("--list", action="store_true", help="tell what there is")
+    parser.add_argument("--full", action="store_true", help="the large sizes too, and longer")
+    parser.add_argument("--rounds", type=int, default=3, help="the median of so many (3)")
+    parser.add_argument("--seconds", type=float, help="how long each scene takes (1, full: 5)")
+    parser.add_argument(
+        "--write", type=Path, metavar="PAGE", help="fill the tables between the marks of a page"
     )
-    found: dict[str, Any] = json.loads(measured.stdout)
-    return found
-
-
-def _table(name: str, scenes: dict[str, dict[str, float]]) -> Table:
-    table = Table(title=f"Contest day on {name}", title_justify="left")
-    table.add_column("")
-    for column in COLUMNS:
-        table.add_column(column, justify="right")
-    empty, statement = scenes["empty app"]["per_s"], scenes["bare statement"]["per_s"]
-    for scene, found in scenes.items():
-        table.add_row(
-            scene,
-            f"{found['per_s']:,.0f}",
-            f"{found['p50_ms']:.1f}",
-            f"{found['p99_ms']:.1f}",
-            f"{found['per_s'] / empty:.2f}",
-            f"{found['per_s'] / statement:.2f}",
-        )
-    return table
+    parser.add_argument(
+        "--read", type=Path, metavar="FILE", help="take earlier JSON lines instead of measuring"
+    )
+    parser.add_argument(
+        "--postgresql",
+        default=f"postgres://{os.environ.get('USER') or 'root'}@127.0.0.1:5432",
+        help="server on which databases may be created and dropped",
+    )
+    parser.add_argument(
+        "--redis", default="redis://127.0.0.1:6379", help="server with an empty database to use"
+    )
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -52,4 +52,12 @@ def check_messages_leave(app_configs: _Apps, **_options: Any) -> list[CheckMessa
                 id="common.W003",
             )
         )
+    elif settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
+        found.append(
+            Warning(
+                "Mail comes from an address that nobody can answer.",
+                hint="Set DEFAULT_FROM_EMAIL; many servers refuse mail from localhost.",
+                id="common.W004",
+            )
+        )
     return found

@@ -17,9 +17,12 @@ from django.db.models import F, Model, Q
 from django.db.models.functions import Coalesce
 
 from common import clock
+from common.batcher import outside_requests
 from common.dispatch import call_worker
 from common.ids import uuid7
 from common.models import Job, JobState
+from common.outages import is_outage
+from common.persisting import persist
 
 __all__ = [
     "Job",
@@ -36,7 +39,7 @@ __all__ = [
 
 LEASE = timedelta(minutes=5)
 TURN = timedelta(minutes=1)
-MAX_TRIES = 3
+MAX_TRIES = 5
 WRITE_PROGRESS_EVERY_S = 1.0
 
 logger = logging.getLogger(__name__)
@@ -44,12 +47,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobError:
-    """What was wrong with one row of the input; rows count from 1."""
+    """What was wrong with one row of the input; rows count from 1.
+
+    `item` is what the row is about, where it has a name of its own.
+    """
 
     row: int
     code: str
     detail: str
     column: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +135,20 @@ def run_job(*, job_id: UUID, now: datetime) -> bool:
     if job is None:
         return False
     try:
-        result = _functions[job.kind](job, Progress(job))
+        with outside_requests():
+            _finish(job, _functions[job.kind](job, Progress(job)))
     except ClaimLostError:
         logger.warning("job %s was taken over by another worker", job.pk)
     except JobFailedError as error:
         _fail(job, message=str(error))
-    except Exception:
-        # Whatever the function did not foresee must end in a state that its owner can see.
-        logger.exception("job %s failed", job.pk)
-        _fail(job, message="")
-    else:
-        _finish(job, result)
+    except Exception as error:
+        if is_outage(error) and job.tries < MAX_TRIES:
+            logger.warning("job %s waits: the database is away", job.pk, exc_info=True)
+            _give_back(job)
+        else:
+            # What the function did not foresee must end in a state that its owner can see.
+            logger.exception("job %s failed", job.pk)
+            _fail(job, message="")
     return True
 
 
@@ -148,8 +158,11 @@ def run_pending_jobs(*, now: datetime, limit: int = 20) -> int:
     A job whose workers died `MAX_TRIES` times is given up, or it would take them all with it. After
     a long job the turn ends: a lease counts from `now`, and the next job's would be over too soon.
     """
+    # No lease reaches this far unless the clock was set back since: then it counts from now.
+    leased = Job.objects.filter(state=JobState.RUNNING)
+    leased.filter(lease_until__gt=now + LEASE).update(lease_until=now + LEASE)
     stop_at = clock.now() + TURN
-    Job.objects.filter(state=JobState.RUNNING, lease_until__lte=now, tries__gte=MAX_TRIES).update(
+    leased.filter(lease_until__lte=now, tries__gte=MAX_TRIES).update(
         state=JobState.FAILED, finished_at=now, claim=None, lease_until=None
     )
     pending = Job.objects.filter(_claimable(now)).order_by("created_at")
@@ -194,6 +207,12 @@ def _finish(job: Job, result: JobResult) -> None:
     )
     if not kept and job.result:
         job.result.delete(save=False)
+
+
+def _give_back(job: Job) -> None:
+    """Let the job wait for its next turn; its lease runs out if the database stays away."""
+    mine = Job.objects.filter(pk=job.pk, claim=job.claim)
+    persist(lambda: mine.update(state=JobState.QUEUED, claim=None, lease_until=None))
 
 
 def _fail(job: Job, *, message: str) -> None:

@@ -1,4 +1,4 @@
-"""What the ground floor keeps: the audit trail, jobs, and messages waiting to leave."""
+"""What the ground floor keeps: the audit trail, jobs, messages waiting to leave, and files."""
 
 from typing import Any, NoReturn
 
@@ -7,7 +7,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.file_models import StoredFile, StoredPiece
 from common.ids import uuid7
+
+__all__ = [
+    "AuditEvent",
+    "Channel",
+    "Job",
+    "JobState",
+    "MessageState",
+    "OutboxMessage",
+    "StoredFile",
+    "StoredPiece",
+]
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):

@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, Q
 
 from common import clock
 from common.dispatch import call_worker
 from common.ids import uuid7
 from common.models import Channel, MessageState, OutboxMessage
+from common.persisting import persist
 from common.sealing import BrokenSealError, seal, unseal
 from common.sms import SmsRefusedError, sms_backend
 
@@ -22,6 +23,7 @@ __all__ = ["Channel", "MessageState", "OutboxMessage", "queue_message", "read_bo
 
 MAX_TRIES = 6
 FIRST_RETRY = timedelta(seconds=20)
+LONGEST_RETRY = FIRST_RETRY * 3 ** (MAX_TRIES - 2)
 LEASE = timedelta(minutes=2)
 TURN = timedelta(minutes=1)
 ONE_TIME_LIFE = timedelta(minutes=15)
@@ -76,6 +78,7 @@ def send_outbox(*, now: datetime, limit: int = 200) -> int:
     that were claimed last would be sent by another worker too.
     """
     stop_at = clock.now() + TURN
+    _follow_the_clock(now=now)
     due = OutboxMessage.objects.filter(
         state__in=[MessageState.QUEUED, MessageState.SENDING], due_at__lte=now
     ).order_by("due_at")
@@ -87,6 +90,16 @@ def send_outbox(*, now: datetime, limit: int = 200) -> int:
         if message is not None:
             sent += _deliver(message, now=now)
     return sent
+
+
+def _follow_the_clock(*, now: datetime) -> None:
+    """Bring forward what waits longer than anything may: the clock was set back since."""
+    waiting = Q(tries=0, due_at__gt=now) | Q(due_at__gt=now + LONGEST_RETRY)
+    OutboxMessage.objects.filter(waiting, state=MessageState.QUEUED).update(due_at=now)
+    # It may be on its way just now, so its lease is not ended but counted from here.
+    OutboxMessage.objects.filter(state=MessageState.SENDING, due_at__gt=now + LEASE).update(
+        due_at=now + LEASE
+    )
 
 
 def _claim(message_id: UUID, *, now: datetime) -> OutboxMessage | None:
@@ -141,10 +154,14 @@ def _settle(
     message: OutboxMessage, *, state: MessageState, sent_at: datetime | None = None, error: str = ""
 ) -> None:
     """Close the message, if the claim is still ours. What opened an account is wiped."""
-    OutboxMessage.objects.filter(pk=message.pk, claim=message.claim).update(
-        state=state,
-        claim=None,
-        sent_at=sent_at,
-        error=error[:300],
-        body="" if message.is_one_time else message.body,
+    mine = OutboxMessage.objects.filter(pk=message.pk, claim=message.claim)
+    # One that left and is not noted would leave again.
+    persist(
+        lambda: mine.update(
+            state=state,
+            claim=None,
+            sent_at=sent_at,
+            error=error[:300],
+            body="" if message.is_one_time else message.body,
+        )
     )

@@ -17,7 +17,7 @@ from django.utils import timezone
 Cell = str | int | float | Decimal | bool | date | datetime | None
 
 # The wide forms are read as formulas too where the spreadsheet runs in Chinese or Japanese.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(file: IO[bytes], *, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
@@ -42,7 +42,7 @@ def write_xlsx(
             "strings_to_numbers": False,
         },
     ) as book:
-        sheet = book.add_worksheet(_sheet_title(title))
+        sheet = book.add_worksheet(worksheet_title(title))
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, header, book.add_format({"bold": True}))
         for number, row in enumerate(rows, start=1):
@@ -51,7 +51,7 @@ def write_xlsx(
 
 def _csv_cell(cell: Cell) -> str | int | float:
     plain = _plain_cell(cell)
-    if isinstance(plain, str) and plain.startswith(_FORMULA_STARTS):
+    if isinstance(plain, str) and plain.startswith(FORMULA_STARTS):
         return f"'{plain}"
     return plain
 
@@ -73,6 +73,6 @@ def _plain_cell(cell: Cell) -> str | int | float:
             return cell
 
 
-def _sheet_title(title: str) -> str:
+def worksheet_title(title: str) -> str:
     """A name that Excel accepts: 31 characters, none of them of its own syntax."""
     return "".join(letter for letter in title if letter not in "[]:*?/\\'")[:31] or "1"

@@ -65,7 +65,7 @@ class LocalisedTextField(_TextMapField):
         super().validate(value, model_instance)
         if not self._accepts(value):
             raise ValidationError(
-                _("Give the text in at least one language: zh-Hans or en."), code="invalid_text"
+                _("Write the text in Chinese, in English or in both."), code="invalid_text"
             )
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:

@@ -12,8 +12,11 @@ class ConfigConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the deployment checks."""
-        from config import checks  # noqa: F401, PLC0415 - registers
+        """Register checks and the naming of tasks, and see to the database's connections."""
+        from config import checks, connected_checks, request_ids  # noqa: F401, PLC0415 - register
+        from config.connections import tie_connections_to_threads  # noqa: PLC0415
+
+        tie_connections_to_threads()
 
 
 class StaticFilesConfig(staticfiles.StaticFilesConfig):

@@ -1,13 +1,18 @@
 """Django's error handlers: problem documents under /api, pages elsewhere."""
 
+import sys
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
 from django.views.decorators.csrf import csrf_exempt
 
 from api import fallback
+from common.outages import RETRY_AFTER_S, is_outage
 from frontend import views as pages
 
 API_PREFIX = "/api/"
+# Here nobody looks at a page: scripts of ours read what comes back.
+SCRIPTS_ASK = (API_PREFIX, "/_allauth/")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -38,7 +43,18 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer what nothing else answered."""
+    """Answer what nothing else answered: 503 when it can pass by itself."""
+    # Django calls this while it handles the exception, and passes it on in no other way.
+    if is_outage(sys.exception()):
+        return _unavailable(request)
     if request.path.startswith(API_PREFIX):
         return fallback.server_error(request)
     return pages.server_error(request)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith(SCRIPTS_ASK):
+        return fallback.unavailable(request)
+    response = pages.unavailable(request)
+    response["Retry-After"] = str(RETRY_AFTER_S)
+    return response

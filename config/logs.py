@@ -6,8 +6,11 @@ from typing import Any
 import structlog
 from structlog.typing import Processor
 
+from common.request_ids import add_request_id
+
 _SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
+    add_request_id,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

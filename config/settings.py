@@ -4,7 +4,9 @@ A real contest sets four variables: `DATABASE_URL`, `REDIS_URL`, `SECRET_KEY`, `
 Without the first two, data, cache and message broker live in files under `var/`.
 """
 
+import os
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,15 @@ PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rs
 # What a site may set about itself -----------------------------------------------------------------
 
 WANGAN_ATTEMPT_GRACE_SECONDS = env.int("WANGAN_ATTEMPT_GRACE_SECONDS", default=5)
-# Commit the answers of many requests together. Off: each request commits its own.
-WANGAN_SAVE_BATCHING = env.bool("WANGAN_SAVE_BATCHING", default=True)
+# Commit the answers, starts and finishes of many requests together. Off: each commits its own.
+WANGAN_GROUP_COMMIT = env.bool("WANGAN_GROUP_COMMIT", default=True)
+# How long a request waits for PostgreSQL to answer before its sender is told to come back.
+WANGAN_DATABASE_WAIT_SECONDS = env.float("WANGAN_DATABASE_WAIT_SECONDS", default=8.0)
 WANGAN_REQUIRE_STAFF_MFA = env.bool("WANGAN_REQUIRE_STAFF_MFA", default=True)
 # How long a process gives out the same home page before it looks again.
 WANGAN_PUBLIC_PAGES_KEPT_SECONDS = env.float("WANGAN_PUBLIC_PAGES_KEPT_SECONDS", default=2.0)
+# Whoever sends this as a bearer token may read `/metrics`; without one, nobody may.
+WANGAN_METRICS_TOKEN = env.str("WANGAN_METRICS_TOKEN", default="")
 # A class that can do what `common.sms.SmsBackend` asks for.
 WANGAN_SMS_BACKEND = env.str("WANGAN_SMS_BACKEND", default="common.sms.ConsoleSmsBackend")
 WANGAN_ICP_NUMBER = env.str("WANGAN_ICP_NUMBER", default="")
@@ -61,8 +67,6 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 _https = PUBLIC_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
-# Asked by the machine beside us, which speaks plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -132,6 +136,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.request_ids.RequestIdMiddleware",
+    "config.probes.ProbesMiddleware",
+    "config.metrics.CountingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A sheet of questions in two languages is 15 KB, a third of all that an old phone has to load.
@@ -187,7 +194,14 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     # One connection a thread for the life of the process: measured faster than a pool.
-    _database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A host that was cut off says nothing, and a thread would wait for it for a quarter of an hour.
+    _database["OPTIONS"] = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 15_000,
+        "keepalives_idle": 15,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    } | _database.get("OPTIONS", {})
     _database["CONN_MAX_AGE"] = None
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -232,6 +246,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Mail and text messages that are only printed are printed as they are.
 CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: a worker that has given up does not come back when Redis does.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 
 # Who ----------------------------------------------------------------------------------------------
 
@@ -327,17 +343,14 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-# Static files: ours, and under `app/` what Vite built ---------------------------------------------
+# Files: static ones, with what Vite built under `app/`, and those that people bring ---------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 _bundles = BASE_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [("app", str(_bundles))] if _bundles.is_dir() else []
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(VAR_DIR / "media")},
-    },
+    "default": {"BACKEND": "common.file_storage.DatabaseStorage"},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
 # Also under DEBUG, so that a demo serves the same compressed, hashed files as a real site.
@@ -362,7 +375,18 @@ SPECTACULAR_SETTINGS = api_settings.SPECTACULAR_SETTINGS
 # Other rates than the ones of `api.throttles`: `WANGAN_API_RATES=guests=6000/600,write=900/60`.
 WANGAN_API_RATES: dict[str, str] = env.dict("WANGAN_API_RATES", default={})
 
+# Metrics ------------------------------------------------------------------------------------------
+
+# The library reads this variable itself, while it is imported, and fails where the folder is not.
+if _metrics_folder := env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
+    Path(_metrics_folder).mkdir(parents=True, exist_ok=True)
+    # It writes through memory, and on a full disk that kills a process. Better to count alone.
+    if shutil.disk_usage(_metrics_folder).free < 16 * 1024 * 1024:
+        del os.environ["PROMETHEUS_MULTIPROC_DIR"]
+
 # Logs ---------------------------------------------------------------------------------------------
 
 LOGGING = configure_logging(as_json=not DEBUG, level=env.str("LOG_LEVEL", default="INFO"))
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# By then it is ours: `config.request_ids` has looked at what was sent.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True

@@ -1,5 +1,6 @@
 """Translation catalogues: compiled without GNU gettext, which few machines have."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def compile_catalogues(folders: Iterable[str | Path], *, force: bool = False) ->
             with source.open("rb") as file:
                 catalogue = read_po(file, locale=source.parent.parent.name)
             # Complete or not there: another process may be loading it just now.
-            unfinished = target.with_suffix(".mo.tmp")
+            unfinished = target.with_suffix(f".mo.{os.getpid()}")
             with unfinished.open("wb") as file:
                 write_mo(file, catalogue)
             unfinished.replace(target)

@@ -5,11 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from config.errors import nothing_here
-from config.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", healthz),
-    path("readyz", readyz),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("_allauth/", include("allauth.headless.urls")),

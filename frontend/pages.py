@@ -74,6 +74,36 @@ PAGES = (
         area=Area.ORGANISE,
     ),
     Page(
+        route="/organise/banks",
+        title=_("Question banks"),
+        entry="organise/banks",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/banks/{slug}",
+        title=_("Question bank"),
+        entry="organise/bank",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/banks/{slug}/import",
+        title=_("Import and export"),
+        entry="organise/import",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/banks/{slug}/questions/new",
+        title=_("New question"),
+        entry="organise/question",
+        area=Area.ORGANISE,
+    ),
+    Page(
+        route="/organise/banks/{slug}/questions/{id}",
+        title=_("Question"),
+        entry="organise/question",
+        area=Area.ORGANISE,
+    ),
+    Page(
         route="/organise/contests/new",
         title=_("New contest"),
         entry="organise/new-contest",

@@ -121,6 +121,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     )
 
 
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer 503: it will pass."""
+    return _error(
+        request,
+        503,
+        _("Out of service for a moment"),
+        _("Nothing that was saved is lost. Please try again in a moment."),
+    )
+
+
 def _error(request: HttpRequest, status: int, heading: Promise, text: Promise) -> HttpResponse:
     looks = Looks.of(request)
     with translation.override(looks.language):

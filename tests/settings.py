@@ -4,7 +4,11 @@ import os
 
 from config import settings as deployed
 from config.settings import *  # noqa: F403
-from config.settings import CACHES, DATABASES, REDIS_URL, VAR_DIR
+from config.settings import CACHES, DATABASES, LOCALE_PATHS, REDIS_URL, VAR_DIR
+from config.translations import compile_catalogues
+
+# A fresh clone has none, and some tests read Chinese; Django reads them once, while it starts.
+compile_catalogues(LOCALE_PATHS)
 
 # Whether the page bundles are built is the browser tests' business.
 SILENCED_SYSTEM_CHECKS = [*deployed.SILENCED_SYSTEM_CHECKS, "django_vite.W001"]
@@ -35,7 +39,7 @@ else:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": deployed.STORAGES["default"],
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

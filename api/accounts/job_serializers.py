@@ -14,6 +14,9 @@ class JobErrorSerializer(serializers.Serializer[Any]):
     column = serializers.CharField()
     code = serializers.CharField()
     detail = serializers.CharField()
+    item = serializers.CharField(
+        default="", help_text="What the row is about, where it has a name of its own."
+    )
 
 
 class JobSerializer(serializers.ModelSerializer[Job]):

@@ -14,8 +14,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from api.accounts.job_examples import DONE_JOB
 from api.accounts.job_serializers import JobSerializer
 from api.problems import Problem
+from api.rendering import FileNegotiation
 from api.schema.problems import problem
 from common.jobs import Job, JobState
 
@@ -34,7 +36,7 @@ def _own_jobs(request: Request) -> QuerySet[Job]:
 class JobDetail(APIView):
     """One job."""
 
-    @extend_schema(responses=JobSerializer)
+    @extend_schema(responses=JobSerializer, examples=[DONE_JOB])
     def get(self, request: Request, job_id: UUID) -> Response:
         """How far a job is. Only who asked for it sees it."""
         job = get_object_or_404(_own_jobs(request), pk=job_id)
@@ -43,6 +45,8 @@ class JobDetail(APIView):
 
 class JobResultFile(APIView):
     """What a job left behind."""
+
+    content_negotiation_class = FileNegotiation
 
     @extend_schema(
         responses={
@@ -54,9 +58,7 @@ class JobResultFile(APIView):
         """Download the result of a job that is done."""
         job = get_object_or_404(_own_jobs(request), pk=job_id)
         if job.state != JobState.DONE or not job.result:
-            raise Problem(
-                code="job_not_finished", detail=_("There is no file to download, or not yet.")
-            )
+            raise not_finished()
         kind = mimetypes.guess_type(job.result_name)[0]
         return FileResponse(
             job.result.open("rb"),
@@ -65,3 +67,8 @@ class JobResultFile(APIView):
             content_type=kind if kind in FILE_TYPES else FILE_TYPES[-1],
             headers={"Cache-Control": "private, no-store"},
         )
+
+
+def not_finished() -> Problem:
+    """The job has left nothing behind, or not yet."""
+    return Problem(code="job_not_finished", detail=_("There is no file to download, or not yet."))

@@ -33,7 +33,7 @@ from api.accounts.serializers import (
 from api.authentication import SessionAuthentication
 from api.problems import Problem, problem_for
 from api.schema.problems import problem
-from api.strict import NothingSerializer
+from api.strict import NOTHING, NothingSerializer
 from common import clock
 from common.text import language_of
 
@@ -87,7 +87,7 @@ class Guests(APIView):
     @extend_schema(
         request=NothingSerializer,
         responses={201: GuestSerializer, 200: GuestSerializer, 409: problem("already_signed_in")},
-        examples=[GUEST],
+        examples=[NOTHING, GUEST],
     )
     def post(self, request: Request) -> Response:
         """Begin a guest's session; a guest that has one already keeps it (200)."""

@@ -1,7 +1,7 @@
 """Regions, for choosing where one is from; organisations, for choosing whose contest it is."""
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -10,6 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.models import Organisation, Region, RoleKind
 from accounts.permissions import organisations_with_role
+from api.accounts.place_examples import ORGANISATION, REGIONS
 from api.accounts.place_serializers import (
     OrganisationSerializer,
     RegionQuerySerializer,
@@ -24,7 +25,9 @@ class Regions(APIView):
     permission_classes = (AllowAny,)
     authentication_classes = ()
 
-    @extend_schema(parameters=[RegionQuerySerializer], responses=RegionsSerializer)
+    @extend_schema(
+        parameters=[RegionQuerySerializer], responses=RegionsSerializer, examples=[REGIONS]
+    )
     def get(self, request: Request) -> Response:
         """The regions directly below one, by code; without `parent`, the provinces."""
         given = RegionQuerySerializer(data=request.query_params.dict())
@@ -36,6 +39,7 @@ class Regions(APIView):
         )
 
 
+@extend_schema_view(get=extend_schema(examples=[ORGANISATION]))
 class OrganisationList(ListAPIView[Organisation]):
     """The organisations whose contests you may run."""
 

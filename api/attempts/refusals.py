@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
 
 from api.problems import Problem, problem_for
-from quiz.attempt.batcher import SavesOverloaded
+from common.batcher import Overloaded
 from quiz.attempt.extending import AttemptClosed
 from quiz.attempt.saving import AttemptNotFound
 
@@ -25,8 +25,8 @@ def _closed(_exc: AttemptClosed) -> Problem:
     return Problem(code="attempt_closed", detail=_("This attempt is already over."))
 
 
-@problem_for(SavesOverloaded)
-def _overloaded(_exc: SavesOverloaded) -> Problem:
+@problem_for(Overloaded)
+def _overloaded(_exc: Overloaded) -> Problem:
     return Problem(
         status=503,
         code="overloaded",

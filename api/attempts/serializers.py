@@ -34,7 +34,12 @@ class TextMapField(serializers.JSONField):
 
 @extend_schema_field(_RESPONSE)
 class ResponseField(serializers.JSONField):
-    """A response: option ids, a verdict, or what was written in the blanks; empty clears."""
+    """What was answered; empty clears.
+
+    The chosen option ids; a verdict; what was written in each blank; a number as it was written;
+    all option ids in order; or for each prompt the option id that belongs to it, `""` for one left
+    open.
+    """
 
 
 class OptionSerializer(serializers.Serializer[Any]):
@@ -52,6 +57,9 @@ class SheetQuestionSerializer(serializers.Serializer[Any]):
     points = serializers.FloatField()
     type = serializers.ChoiceField(QuestionType.choices)
     stem = TextMapField()
+    prompts = serializers.ListField(
+        child=TextMapField(), help_text="What a matching question asks to be matched; else empty."
+    )
     options = OptionSerializer(many=True)
     blanks = serializers.IntegerField()
 

@@ -22,7 +22,7 @@ from api.attempts.save_request import (
 )
 from api.attempts.serializers import AttemptSerializer, SaveReplySerializer, SaveSerializer
 from api.problems import too_large
-from api.strict import NothingSerializer
+from api.strict import NOTHING, NothingSerializer
 from common import clock
 from quiz.attempt.attempt_token import AttemptGrant
 from quiz.attempt.closing import close_if_overdue, finish_attempt
@@ -46,19 +46,25 @@ class AttemptView(APIView):
 
 
 class AttemptFinishView(APIView):
-    """The end of one's own attempt."""
+    """The end of one's own attempt. The gateway answers those with a token."""
+
+    authentication_classes = [AttemptTokenAuthentication, *APIView.authentication_classes]
+    # A token is enough, and there is no user then; `_finisher` decides.
+    permission_classes = [AllowAny]
 
     @extend_schema(
         operation_id="attempts_finish",
         request=NothingSerializer,
         responses=AttemptSerializer,
-        examples=[CLOSED_ATTEMPT],
+        examples=[NOTHING, CLOSED_ATTEMPT],
     )
     def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
         """Finish one's own attempt; finishing again answers the same."""
+        raise_refusal(request)
         NothingSerializer(data=request.data).is_valid(raise_exception=True)
-        now = clock.now()
-        attempt = finish_attempt(attempt_id=attempt_id, user_id=request.user.id, now=now)
+        now = received_at(request)
+        user_id = _finisher(request, attempt_id)
+        attempt = finish_attempt(attempt_id=attempt_id, user_id=user_id, now=now)
         return attempt_response(attempt, contest=contest_of(attempt.entry_id), now=now)
 
 
@@ -85,10 +91,7 @@ class AttemptAnswersView(APIView):
     )
     def put(self, request: Request, attempt_id: UUID) -> HttpResponse:
         """Save one or more answers; each gets a verdict of its own."""
-        refusal: Exception | None = request.META.get(REFUSAL)
-        if refusal is not None:
-            raise refusal
-        received_at: datetime = request.META.get(RECEIVED_AT) or clock.now()
+        raise_refusal(request)
         grant = _grant(request, attempt_id)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY_BYTES:
             raise too_large()
@@ -96,9 +99,22 @@ class AttemptAnswersView(APIView):
             grant=grant,
             body=request.body,
             content_type=request.content_type,
-            received_at=received_at,
+            received_at=received_at(request),
         )
         return _json_response(reply)
+
+
+def received_at(request: Request) -> datetime:
+    """When the request reached us: what is late is judged by that moment."""
+    moment: datetime | None = request.META.get(RECEIVED_AT)
+    return moment or clock.now()
+
+
+def raise_refusal(request: Request) -> None:
+    """Raise what the gateway met with when it tried this request; it is not tried again."""
+    refusal: Exception | None = request.META.get(REFUSAL)
+    if refusal is not None:
+        raise refusal
 
 
 def attempt_response(
@@ -115,6 +131,18 @@ def _json_response(body: bytes, *, status: int = 200) -> HttpResponse:
         content_type="application/json",
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _finisher(request: Request, attempt_id: UUID) -> UUID | None:
+    """Whose attempt it must be; a token speaks for its attempt alone."""
+    if isinstance(request.auth, AttemptGrant):
+        if request.auth.attempt_id != attempt_id:
+            raise token_refused()
+        return None
+    if not request.user.is_authenticated:
+        raise NotAuthenticated
+    user_id: UUID = request.user.pk
+    return user_id
 
 
 def _grant(request: Request, attempt_id: UUID) -> AttemptGrant:

@@ -30,7 +30,7 @@ MESSAGES: Mapping[str, Text] = {
     "question_repeated": _("A question is named twice."),
     "kind_unknown": _("A section draws questions or names them."),
     "field_unknown": _("This field is not accepted here."),
-    "title_invalid": _("Give the title in at least one language: zh-Hans or en."),
+    "title_invalid": _("Write the title in Chinese, in English or in both."),
     "questions_missing": _("Name at least one question."),
     "points_invalid": _("Points are more than 0 and at most 100, with two decimals at most."),
     "count_invalid": _("The number of questions is a whole number from 1."),

@@ -8,16 +8,34 @@ from rest_framework import serializers
 from api.bank.sections import SectionsField
 from api.fields import LocalisedMapField, PointsField
 from api.strict import StrictSerializer
-from quiz.bank.enums import Difficulty, QuestionType
+from quiz.bank.enums import Difficulty, QuestionStatus, QuestionType
 from quiz.bank.models import Bank
 from quiz.bank.question_content import key_to_json
 from quiz.paper.previewing import PreviewedQuestion
 
+_NUMBER = {"type": "string", "description": "A decimal number.", "example": "3.14"}
+_NUMBER_SCHEMA = {
+    "oneOf": [
+        {
+            "type": "object",
+            "properties": {"value": _NUMBER, "tolerance": _NUMBER},
+            "required": ["value"],
+            "additionalProperties": False,
+        },
+        {
+            "type": "object",
+            "properties": {"min": _NUMBER, "max": _NUMBER},
+            "required": ["min", "max"],
+            "additionalProperties": False,
+        },
+    ]
+}
 KEY_SCHEMA = {
     "oneOf": [
         {"type": "boolean"},
         {"type": "array", "items": {"type": "string"}},
         {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
+        {"type": "array", "items": _NUMBER_SCHEMA},
     ]
 }
 # What a JavaScript number holds exactly.
@@ -31,6 +49,15 @@ class BankOwnerSerializer(serializers.Serializer[Any]):
     name = LocalisedMapField()
 
 
+class BankCountsSerializer(serializers.Serializer[Any]):
+    """How many questions of a bank are in each status."""
+
+    draft = serializers.IntegerField(min_value=0)
+    reviewed = serializers.IntegerField(min_value=0)
+    published = serializers.IntegerField(min_value=0)
+    retired = serializers.IntegerField(min_value=0)
+
+
 class BankSerializer(serializers.ModelSerializer[Bank]):
     """A bank; without an organisation it is shared by all."""
 
@@ -40,9 +67,30 @@ class BankSerializer(serializers.ModelSerializer[Bank]):
         source="published_count", min_value=0, help_text="Published questions."
     )
 
+    is_editable = serializers.BooleanField(help_text="Whether you may write in it.")
+    counts = serializers.SerializerMethodField(
+        help_text="All its questions by status; null where you may not write in it."
+    )
+
     class Meta:
         model = Bank
-        fields = ["id", "slug", "name", "organisation", "questions"]
+        fields = [
+            "id",
+            "slug",
+            "name",
+            "organisation",
+            "questions",
+            "needs_second_reader",
+            "is_editable",
+            "counts",
+        ]
+
+    @extend_schema_field(BankCountsSerializer(allow_null=True))
+    def get_counts(self, bank: Any) -> dict[str, int] | None:
+        """What is not published is for those who write in the bank."""
+        if not bank.is_editable:
+            return None
+        return {status: getattr(bank, f"{status}_count") for status in QuestionStatus.values}
 
 
 class SupplyCountSerializer(serializers.Serializer[Any]):
@@ -106,6 +154,9 @@ class PreviewedOptionSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     text = LocalisedMapField()
+    feedback = serializers.DictField(
+        child=serializers.CharField(), help_text="Shown in the review; may be empty."
+    )
 
 
 class PreviewedQuestionSerializer(serializers.Serializer[Any]):
@@ -117,6 +168,7 @@ class PreviewedQuestionSerializer(serializers.Serializer[Any]):
     question = serializers.UUIDField(source="question_id")
     type = serializers.ChoiceField(QuestionType.choices, source="content.type")
     stem = LocalisedMapField(source="content.stem")
+    prompts = serializers.ListField(child=LocalisedMapField(), source="content.prompts")
     options = PreviewedOptionSerializer(many=True, source="content.options")
     key = serializers.SerializerMethodField(help_text="As in a question pack.")
     explanation = serializers.DictField(child=serializers.CharField(), source="content.explanation")
@@ -124,7 +176,7 @@ class PreviewedQuestionSerializer(serializers.Serializer[Any]):
 
     @extend_schema_field(KEY_SCHEMA)
     def get_key(self, previewed: PreviewedQuestion) -> Any:
-        """Option ids, a verdict, or the accepted spellings of each blank."""
+        """By type: option ids, a verdict, accepted spellings of each blank, accepted numbers."""
         return key_to_json(previewed.content.key)
 
 

@@ -1,82 +1,25 @@
-"""What organisers compose from: banks, their topics, supply and a sheet to look at."""
+"""Composing: what the banks can supply, and a sheet to look at."""
 
 from dataclasses import asdict
 
-from django.db.models import Count, Q, QuerySet
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.models import User
 from api.bank.examples import ASKED_PREVIEW, ASKED_SUPPLY, PREVIEW, SUPPLY
 from api.bank.serializers import (
     MAX_SEED,
-    BankSerializer,
     PreviewRequestSerializer,
     PreviewSerializer,
     SectionsSerializer,
     SupplySerializer,
-    TopicsSerializer,
 )
 from api.permissions import IsOrganiser
 from api.schema.problems import problem
-from quiz.bank.access import usable_banks
-from quiz.bank.enums import QuestionStatus
-from quiz.bank.models import Bank
-from quiz.bank.queries import topic_supply
 from quiz.paper.drawing import new_seed
 from quiz.paper.pools import find_pools, supply
 from quiz.paper.previewing import preview_sheet
-
-
-def _banks(request: Request) -> QuerySet[Bank]:
-    assert isinstance(request.user, User)  # noqa: S101 - `IsOrganiser` let nobody else in
-    return usable_banks(request.user)
-
-
-class BankList(ListAPIView[Bank]):
-    """The banks that you may compose from: shared ones and those of your organisations."""
-
-    permission_classes = (IsOrganiser,)
-    serializer_class = BankSerializer
-    queryset = Bank.objects.none()
-    page_ordering = ("slug",)
-
-    def get_queryset(self) -> QuerySet[Bank]:
-        """Banks with their owners and how many questions each can supply."""
-        published = Count("questions", filter=Q(questions__status=QuestionStatus.PUBLISHED))
-        return (
-            _banks(self.request).select_related("organisation").annotate(published_count=published)
-        )
-
-
-class BankTopics(APIView):
-    """The topics of a bank, with how many questions each holds by type and difficulty."""
-
-    permission_classes = (IsOrganiser,)
-
-    @extend_schema(responses=TopicsSerializer)
-    def get(self, request: Request, bank_id: str) -> Response:
-        """All topics in order. A topic counts its own questions, not those of topics below it."""
-        bank = get_object_or_404(_banks(request), pk=bank_id)
-        topics = [
-            {
-                "id": found.topic.id,
-                "parent": found.topic.parent_id,
-                "slug": found.topic.slug,
-                "name": found.topic.name,
-                "total": found.total,
-                "counts": [
-                    {"type": question_type, "difficulty": difficulty, "count": count}
-                    for (question_type, difficulty), count in sorted(found.counts.items())
-                ],
-            }
-            for found in topic_supply(bank_id=bank.id)
-        ]
-        return Response(TopicsSerializer({"topics": topics}).data)
 
 
 class BlueprintSupply(APIView):

@@ -19,6 +19,7 @@ _ROW = {
     "organisation": None,
     "score": 100,
     "time_used_ms": 312_345,
+    "prizes": [],
 }
 
 BOARD = OpenApiExample(

@@ -42,6 +42,12 @@ class PersonRowSerializer(serializers.Serializer[Any]):
     time_used_ms = serializers.IntegerField(
         min_value=0, allow_null=True, help_text="Null where time does not decide between equals."
     )
+    # Rows that were published before there were prizes have none.
+    prizes = serializers.ListField(
+        child=LocalisedStringField(),
+        default=list,
+        help_text="What was won, once the results are final.",
+    )
 
 
 class TeamRowSerializer(serializers.Serializer[Any]):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from api.fields import LocalisedStringField
 from quiz.campaign.models import Campaign, CountedAs, Figure
 from quiz.contest.enums import Phase
-from quiz.contest.models import Contest, Round
+from quiz.contest.models import Contest, Round, round_to_show
 from quiz.leaderboard.enums import Audience
 from quiz.leaderboard.shared_snapshots import newest_snapshot
 
@@ -92,6 +92,7 @@ class ContestCardSerializer(serializers.ModelSerializer[Contest]):
     title = LocalisedStringField()
     organisation = ContestOwnerSerializer()
     phase = serializers.SerializerMethodField()
+    round_count = serializers.SerializerMethodField()
     question_count = serializers.SerializerMethodField()
     time_limit_s = serializers.SerializerMethodField()
     participants = serializers.SerializerMethodField()
@@ -106,6 +107,7 @@ class ContestCardSerializer(serializers.ModelSerializer[Contest]):
             "opens_at",
             "closes_at",
             "timezone",
+            "round_count",
             "question_count",
             "time_limit_s",
             "participants",
@@ -117,13 +119,13 @@ class ContestCardSerializer(serializers.ModelSerializer[Contest]):
         return contest.phase(self.context["now"])
 
     def get_question_count(self, contest: Contest) -> int | None:
-        """Questions of the first round's sheets."""
-        paper = self._first_round(contest).paper
+        """Questions of a sheet of the round that is open, or else the next."""
+        paper = self._shown_round(contest).paper
         return paper.question_count if paper else None
 
     def get_time_limit_s(self, contest: Contest) -> int | None:
-        """Seconds for a sheet of the first round."""
-        paper = self._first_round(contest).paper
+        """Seconds for a sheet of the round that is open, or else the next."""
+        paper = self._shown_round(contest).paper
         return paper.time_limit_s if paper else None
 
     def get_participants(self, contest: Contest) -> int | None:
@@ -131,8 +133,12 @@ class ContestCardSerializer(serializers.ModelSerializer[Contest]):
         snapshot = newest_snapshot(contest.pk, audience=Audience.PUBLIC)
         return snapshot.counts["started"] if snapshot else None
 
-    def _first_round(self, contest: Contest) -> Round:
-        return contest.rounds.all()[0]
+    def get_round_count(self, contest: Contest) -> int:
+        """How many rounds it has."""
+        return len(contest.rounds.all())
+
+    def _shown_round(self, contest: Contest) -> Round:
+        return round_to_show(list(contest.rounds.all()), self.context["now"])
 
 
 class ContestsByPhaseSerializer(serializers.Serializer[Any]):

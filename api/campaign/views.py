@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from api.campaign.examples import CAMPAIGN, HOME
 from api.campaign.serializers import CampaignPageSerializer, HomeSerializer
 from api.public_pages import PublicView, ready_page
 from api.ready_bytes import provide_ready_bytes
@@ -25,7 +26,11 @@ provide_ready_bytes(r"/home|/campaigns/[^/]+")(ready_page)
 class Home(PublicView):
     """What the home page shows."""
 
-    @extend_schema(operation_id="home", responses=HomeSerializer)
+    @extend_schema(
+        operation_id="home",
+        responses=HomeSerializer,
+        examples=[HOME],
+    )
     def get(self, request: Request) -> HttpResponse:
         """Read the featured campaign, reported and counted, and the contests to take."""
         return self.respond(request)
@@ -44,7 +49,11 @@ class Home(PublicView):
 class CampaignPage(PublicView):
     """One campaign."""
 
-    @extend_schema(operation_id="campaigns_retrieve", responses=CampaignPageSerializer)
+    @extend_schema(
+        operation_id="campaigns_retrieve",
+        responses=CampaignPageSerializer,
+        examples=[CAMPAIGN],
+    )
     def get(self, request: Request, slug: str) -> HttpResponse:
         """Read a campaign with its figures, what was counted, and its contests."""
         return self.respond(request, slug=slug)

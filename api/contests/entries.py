@@ -1,6 +1,7 @@
 """Taking part: entering a contest, starting an attempt, one's own entries."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -8,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -18,25 +18,29 @@ from rest_framework.views import APIView
 from accounts.models import User
 from api.attempts.examples import OPEN_ATTEMPT
 from api.attempts.serializers import AttemptSerializer
-from api.attempts.views import attempt_response
+from api.attempts.views import attempt_response, raise_refusal, received_at
 from api.contests.examples import ENTER, ENTERED, ENTRY
 from api.contests.lookup import contest_for, rounds_with_papers, viewer_of
 from api.contests.serializers import (
     EnteredContestSerializer,
     EnterSerializer,
-    EntrySerializer,
+    OwnEntrySerializer,
     entry_document,
 )
+from api.contests.start_pass import StartPassAuthentication, contest_reference
 from api.pages import CursorPages
 from api.schema.problems import problem
-from api.strict import NothingSerializer
+from api.strict import NOTHING, NothingSerializer
 from api.throttles import network_asking
 from common import clock
-from common.text import localise
+from common.text import LocalisedText
 from quiz.attempt.models import Attempt
+from quiz.contest.awarding import prizes_by_entry
 from quiz.contest.entering import enter_contest, entry_of
-from quiz.contest.models import Contest, Entry
+from quiz.contest.enums import ContestState
+from quiz.contest.models import Contest, Entry, Round
 from quiz.contest.scopes import organised_contests
+from quiz.contest.start_pass import issue_start_pass
 from quiz.contest.start_status import start_status, status_of
 from quiz.contest.starting import start_contest_attempt
 from quiz.contest.viewing import board_for
@@ -55,7 +59,7 @@ class ContestEntry(APIView):
     permission_classes = (AllowAny,)
 
     @extend_schema(
-        operation_id="contests_entry_retrieve", responses=EntrySerializer, examples=[ENTRY]
+        operation_id="contests_entry_retrieve", responses=OwnEntrySerializer, examples=[ENTRY]
     )
     def get(self, request: Request, slug: str) -> Response:
         """Read what one can do in this contest now, and one's own score and place."""
@@ -71,7 +75,7 @@ class ContestEntries(APIView):
     @extend_schema(
         operation_id="contests_entries_create",
         request=EnterSerializer,
-        responses={200: EntrySerializer, 201: EntrySerializer, **_REFUSALS},
+        responses={200: OwnEntrySerializer, 201: OwnEntrySerializer, **_REFUSALS},
         examples=[ENTER, ENTRY],
     )
     def post(self, request: Request, slug: str) -> Response:
@@ -93,8 +97,9 @@ class ContestEntries(APIView):
 
 
 class ContestAttempts(APIView):
-    """Starting."""
+    """Starting. The gateway answers the plain starts of those with a pass."""
 
+    authentication_classes = [StartPassAuthentication, *APIView.authentication_classes]
     throttle_scope = "start"
 
     @extend_schema(
@@ -109,24 +114,23 @@ class ContestAttempts(APIView):
                 "already_closed",
                 "cancelled",
                 "attempt_limit_reached",
+                "round_limit_reached",
                 "daily_limit_reached",
                 "conflict",
             ),
         },
-        examples=[OPEN_ATTEMPT],
+        examples=[NOTHING, OPEN_ATTEMPT],
     )
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Start an attempt (201), or go on with the one in progress (200)."""
+        raise_refusal(request)
         NothingSerializer(data=request.data).is_valid(raise_exception=True)
-        now = clock.now()
+        now = received_at(request)
         contest = contest_for(request, slug)
         started = start_contest_attempt(contest=contest, user=_signed_in(request), now=now)
         return attempt_response(
             started.attempt,
-            contest={
-                "slug": contest.slug,
-                "title": localise(contest.title, get_language() or ""),
-            },
+            contest=contest_reference(contest),
             now=now,
             status=HTTPStatus.CREATED if started.is_new else HTTPStatus.OK,
         )
@@ -153,7 +157,8 @@ class MyEntries(APIView):
         pages = CursorPages()
         rows = pages.paginate_queryset(entries, request, view=self) or []
         documents = _entered_contests(user, rows, now)
-        shown = EnteredContestSerializer(documents, many=True, context={"now": now})
+        context = {"now": now, "rounds": _rounds_by_paper(rows)}
+        shown = EnteredContestSerializer(documents, many=True, context=context)
         response = pages.get_paginated_response(shown.data)
         response["Cache-Control"] = PRIVATE["Cache-Control"]
         return response
@@ -169,6 +174,7 @@ def _entered_contests(user: User, entries: list[Entry], now: datetime) -> list[d
     run_by_me = set(
         organised_contests(user).filter(pk__in=contest_ids).values_list("pk", flat=True)
     )
+    prizes = _prizes_won(entries)
     documents = []
     for entry in entries:
         contest = entry.contest
@@ -185,11 +191,23 @@ def _entered_contests(user: User, entries: list[Entry], now: datetime) -> list[d
         documents.append(
             {
                 "contest": contest,
-                "entry": entry_document(contest, status, view),
+                "entry": entry_document(contest, status, view, prizes.get(entry.pk, ())),
                 "attempts": attempts[entry.pk],
             }
         )
     return documents
+
+
+def _prizes_won(entries: list[Entry]) -> dict[UUID, list[LocalisedText]]:
+    """What was won in contests whose results are final; asks nothing where there is none."""
+    final = [entry.pk for entry in entries if entry.contest.state == ContestState.FINAL]
+    return prizes_by_entry(final) if final else {}
+
+
+def _rounds_by_paper(entries: list[Entry]) -> dict[UUID, Round]:
+    """The rounds of contests that have several, by the papers that were sat in them."""
+    several = [rounds for entry in entries if len(rounds := entry.contest.rounds.all()) > 1]
+    return {one.paper_id: one for rounds in several for one in rounds if one.paper_id}
 
 
 def _entry_data(request: Request, contest: Contest) -> dict[str, Any]:
@@ -197,7 +215,14 @@ def _entry_data(request: Request, contest: Contest) -> dict[str, Any]:
     viewer = viewer_of(request)
     status = start_status(contest=contest, user=viewer, now=now)
     view = board_for(viewer, contest, now)
-    return dict(EntrySerializer(entry_document(contest, status, view)).data)
+    won: Sequence[LocalisedText] = ()
+    if status.entry is not None and contest.state == ContestState.FINAL:
+        won = prizes_by_entry([status.entry.pk]).get(status.entry.pk, ())
+    start_pass = None
+    if viewer is not None and not (status.entry and status.entry.is_disqualified):
+        start_pass = issue_start_pass(contest=contest, user=viewer, entry=status.entry, now=now)
+    document = entry_document(contest, status, view, won) | {"start_pass": start_pass}
+    return dict(OwnEntrySerializer(document).data)
 
 
 def _signed_in(request: Request) -> User:

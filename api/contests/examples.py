@@ -12,6 +12,7 @@ _CARD: dict[str, Any] = {
     "opens_at": "2026-09-14T00:00:00Z",
     "closes_at": "2026-09-21T00:00:00Z",
     "timezone": "Asia/Shanghai",
+    "round_count": 1,
     "question_count": 20,
     "time_limit_s": 1200,
     "participants": 1280,
@@ -19,11 +20,13 @@ _CARD: dict[str, Any] = {
 }
 _PLACE = {"rank": 17, "of": 1280, "as_of": "2026-09-14T09:20:00Z"}
 _ENTRY: dict[str, Any] = {
+    "entry_id": "01a09e00-3c00-7000-8e11-0c2f4b5a6d71",
     "registered": True,
     "can_start": True,
     "reason": None,
     "reason_text": None,
     "next_start_at": None,
+    "round": 1,
     "attempts_used": 1,
     "attempts_left": 2,
     "attempts_left_today": None,
@@ -34,6 +37,7 @@ _ENTRY: dict[str, Any] = {
     "passed": True,
     "time_factor_percent": 100,
     "place": _PLACE,
+    "prizes": [],
 }
 
 CARD = OpenApiExample("A contest that is open", response_only=True, value=_CARD)
@@ -51,6 +55,7 @@ CONTEST = OpenApiExample(
         "needs_access_code": False,
         "regions": [],
         "attempts_total": 3,
+        "attempts_per_round": None,
         "attempts_per_day": None,
         "score_rule": "best",
         "tie_breaks": ["time_used"],
@@ -65,11 +70,37 @@ CONTEST = OpenApiExample(
             {
                 "number": 1,
                 "title": "Open practice 2026",
+                "phase": "open",
                 "opens_at": "2026-09-14T00:00:00Z",
                 "closes_at": "2026-09-21T00:00:00Z",
+                "question_count": 20,
+                "time_limit_s": 1200,
+                "total_points": 100,
             }
         ],
+        "prizes": [
+            {
+                "number": 1,
+                "title": "First prize",
+                "kind": "place",
+                "terms": "places 1 to 10 of the final board",
+            }
+        ],
+        "draw": None,
         "campaigns": [],
+    },
+)
+AWARD = OpenApiExample(
+    "By lot",
+    response_only=True,
+    value={
+        "prize": 2,
+        "title": "Lucky prize",
+        "name": "李*雪",
+        "rank": 17,
+        "score": 85,
+        "entry": "01a09e00-3c00-7000-8e11-0c2f4b5a6d71",
+        "ticket": "0003b1f6a1c27f0e5d8c4b9a7e6f50413223140516273849aabbccddeeff0011",
     },
 )
 PARTICIPATION = OpenApiExample(
@@ -100,7 +131,9 @@ PARTICIPATION = OpenApiExample(
 ENTER = OpenApiExample(
     "With an access code", request_only=True, value={"access_code": "longjiang-2026"}
 )
-ENTRY = OpenApiExample("One attempt made", response_only=True, value=_ENTRY)
+ENTRY = OpenApiExample(
+    "One attempt made", response_only=True, value=_ENTRY | {"start_pass": "lsQQAaCePAA…"}
+)
 ENTERED = OpenApiExample(
     "A contest with one attempt",
     response_only=True,
@@ -111,6 +144,7 @@ ENTERED = OpenApiExample(
             {
                 "id": "01a09f25-0a80-7000-955a-1507420d074b",
                 "number": 1,
+                "round": None,
                 "state": "finished",
                 "started_at": "2026-09-14T09:00:00Z",
                 "deadline": "2026-09-14T09:20:00Z",
@@ -133,6 +167,7 @@ RESULT = OpenApiExample(
         },
         "state": "finished",
         "number": 1,
+        "round": None,
         "score": 85,
         "max_score": 100,
         "percent": 85.0,
@@ -146,6 +181,7 @@ RESULT = OpenApiExample(
         "best_score": 85,
         "place": _PLACE,
         "board_frozen": False,
+        "prizes": [],
         "review": {"allowed": True, "available_from": None},
         "attempts_left": 2,
     },
@@ -164,9 +200,17 @@ REVIEW = OpenApiExample(
                     "zh-Hans": "全国反诈劝阻专线的号码是哪一个？",
                     "en": "Which number is the national anti-fraud warning line?",
                 },
+                "prompts": [],
                 "options": [
-                    {"id": "b", "text": {"zh-Hans": "96110", "en": "96110"}},
-                    {"id": "a", "text": {"zh-Hans": "12315", "en": "12315"}},
+                    {"id": "b", "text": {"zh-Hans": "96110", "en": "96110"}, "feedback": {}},
+                    {
+                        "id": "a",
+                        "text": {"zh-Hans": "12315", "en": "12315"},
+                        "feedback": {
+                            "zh-Hans": "12315 是消费者投诉举报电话。",
+                            "en": "12315 takes the complaints of consumers.",
+                        },
+                    },
                 ],
                 "blanks": 0,
                 "response": ["b"],

@@ -6,6 +6,7 @@ from api.contests import refusals  # noqa: F401 - registers them
 from api.contests.entries import ContestAttempts, ContestEntries, ContestEntry, MyEntries
 from api.contests.results import AttemptResultView, AttemptReviewView
 from api.contests.views import (
+    ContestAwards,
     ContestCalendar,
     ContestDetail,
     ContestList,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("contests/<slug:slug>", ContestDetail.as_view()),
     path("contests/<slug:slug>/participation", ContestParticipation.as_view()),
     path("contests/<slug:slug>/calendar.ics", ContestCalendar.as_view()),
+    path("contests/<slug:slug>/awards", ContestAwards.as_view()),
     path("contests/<slug:slug>/entry", ContestEntry.as_view()),
     path("contests/<slug:slug>/entries", ContestEntries.as_view()),
     path("contests/<slug:slug>/attempts", ContestAttempts.as_view()),

@@ -20,15 +20,18 @@ from rest_framework.views import APIView
 
 from api.boards.serializers import ParticipationSerializer, participation_document
 from api.campaign.serializers import ContestCardSerializer
-from api.contests.examples import CARD, CONTEST, PARTICIPATION
+from api.contests.examples import AWARD, CARD, CONTEST, PARTICIPATION
 from api.contests.lookup import public_contest, with_cards
+from api.contests.prize_serializers import AwardSerializer
 from api.contests.serializers import ContestSerializer
 from api.pages import CursorPages
 from api.problems import FieldProblem, Problem
 from api.public_pages import PublicView, ready_page
 from api.ready_bytes import provide_ready_bytes
+from api.rendering import FileNegotiation
 from common import clock
 from common.text import localise
+from quiz.contest.awarding import newest_awards
 from quiz.contest.calendar_file import calendar_file
 from quiz.contest.enums import ContestState, Phase
 from quiz.contest.models import Contest
@@ -82,8 +85,10 @@ class ContestDetail(PublicView):
         return self.respond(request, slug=slug)
 
     def build(self, request: Request, **kwargs: Any) -> Mapping[str, Any]:
-        """Six queries, once in a while."""
-        contests = with_cards(visible_contests(None)).prefetch_related("regions", "campaigns")
+        """Seven queries, once in a while."""
+        contests = with_cards(visible_contests(None)).prefetch_related(
+            "regions", "campaigns", "prizes"
+        )
         contest = get_object_or_404(contests, slug=kwargs["slug"])
         return ContestSerializer(contest, context={"now": clock.now()}).data
 
@@ -110,6 +115,7 @@ class ContestParticipation(PublicView):
 class ContestCalendar(APIView):
     """A contest for one's calendar."""
 
+    content_negotiation_class = FileNegotiation
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
@@ -117,17 +123,19 @@ class ContestCalendar(APIView):
         operation_id="contests_calendar", responses={(200, "text/calendar"): OpenApiTypes.STR}
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
-        """Download the contest's window as an iCalendar file."""
+        """Download the contest's window, or each of its rounds, as an iCalendar file."""
         contests = with_cards(visible_contests(None)).prefetch_related("regions")
         contest = get_object_or_404(contests, slug=slug)
         language = get_language() or ""
         rules = contest_rules(
             contest,
-            papers=[one.paper for one in contest.rounds.all() if one.paper],
+            rounds=list(contest.rounds.all()),
             region_names=[localise(region.name, language) for region in contest.regions.all()],
+            prizes=list(contest.prizes.order_by("number")),
         )
         file = calendar_file(
             contest,
+            rounds=list(contest.rounds.all()),
             rules=rules,
             address=f"{settings.PUBLIC_BASE_URL}/contests/{contest.slug}",
             # To the hour, so that the file and its tag stay the same for a while.
@@ -142,6 +150,30 @@ class ContestCalendar(APIView):
                 "Vary": "Accept-Language",
             },
         )
+
+
+class ContestAwards(APIView):
+    """Who won the prizes."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    pagination_class = CursorPages
+    page_ordering = ("id",)
+
+    @extend_schema(
+        operation_id="contests_awards", responses=AwardSerializer(many=True), examples=[AWARD]
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        """List who won what, prize after prize; empty before the results are final."""
+        awards = newest_awards(public_contest(slug)).select_related(
+            "prize", "contest", "entry__user"
+        )
+        pages = CursorPages()
+        rows = pages.paginate_queryset(awards, request, view=self) or []
+        response = pages.get_paginated_response(AwardSerializer(rows, many=True).data)
+        response["Cache-Control"] = "public, max-age=60"
+        response["Vary"] = "Accept-Language"
+        return response
 
 
 def _in_state(state: str | None, now: datetime) -> QuerySet[Contest]:

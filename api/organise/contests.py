@@ -17,9 +17,23 @@ from rest_framework.views import APIView
 from accounts.models import User
 from api.conditional import matches
 from api.idempotency import idempotent
+from api.organise.contest_examples import (
+    CANCEL,
+    CANCELLED,
+    CHANGED_CONTEST,
+    CLOSE,
+    CLOSED,
+    CONTEST_CARD,
+    DRAFT,
+    DRAFT_WITH_PRIZES,
+    EXTEND,
+    EXTENDED,
+    FINALISED,
+    PUBLISHED,
+)
 from api.organise.examples import NEW_CONTEST
 from api.organise.serializers import (
-    ContestChangesSerializer,
+    ChangedContestSerializer,
     ExtendSerializer,
     NeededReasonSerializer,
     NewContestSerializer,
@@ -31,7 +45,7 @@ from api.pages import CursorPages
 from api.permissions import IsOrganiser
 from api.problems import Problem
 from api.schema.problems import problem
-from api.strict import NothingSerializer
+from api.strict import NOTHING, NothingSerializer
 from common import clock
 from quiz.contest.checking import check_contest
 from quiz.contest.closing import cancel_contest, close_contest
@@ -39,7 +53,7 @@ from quiz.contest.drafting import change_contest, create_contest, delete_draft
 from quiz.contest.enums import ContestState
 from quiz.contest.extending import extend_contest
 from quiz.contest.finalising import finalise_contest
-from quiz.contest.models import Contest, Round
+from quiz.contest.models import Contest, Prize, Round
 from quiz.contest.publishing import publish_contest
 from quiz.contest.scopes import organised_contests
 from quiz.contest.viewing import board_for
@@ -67,7 +81,9 @@ class OrganisedContests(APIView):
     pagination_class = CursorPages
 
     @extend_schema(
-        operation_id="organise_contests_list", responses=OrganisedContestCardSerializer(many=True)
+        operation_id="organise_contests_list",
+        responses=OrganisedContestCardSerializer(many=True),
+        examples=[CONTEST_CARD],
     )
     def get(self, request: Request) -> Response:
         """List the contests of one's organisations, the newest first."""
@@ -85,7 +101,7 @@ class OrganisedContests(APIView):
         operation_id="organise_contests_create",
         request=NewContestSerializer,
         responses={201: OrganisedContestSerializer},
-        examples=[NEW_CONTEST],
+        examples=[NEW_CONTEST, DRAFT],
     )
     @idempotent
     def post(self, request: Request) -> Response:
@@ -96,6 +112,8 @@ class OrganisedContests(APIView):
         contest = create_contest(
             organisation=settings.pop("organisation"),
             blueprint=settings.pop("blueprint", {}),
+            rounds=settings.pop("rounds", ()),
+            prizes=settings.pop("prizes", ()),
             settings=settings,  # type: ignore[arg-type]  # the serializer's fields are its keys
             by=organiser_of(request),
             now=clock.now(),
@@ -110,26 +128,32 @@ class OrganisedContest(APIView):
 
     permission_classes = (IsOrganiser,)
 
-    @extend_schema(operation_id="organise_contests_retrieve", responses=OrganisedContestSerializer)
+    @extend_schema(
+        operation_id="organise_contests_retrieve",
+        responses=OrganisedContestSerializer,
+        examples=[DRAFT, EXTENDED],
+    )
     def get(self, request: Request, contest_id: UUID) -> Response:
         """Read the whole configuration. The tag goes back in `If-Match` with a change."""
         return contest_response(request, contest_id)
 
     @extend_schema(
         operation_id="organise_contests_update",
-        request=ContestChangesSerializer,
+        request=ChangedContestSerializer,
         responses={200: OrganisedContestSerializer, 409: _CONFLICT, 412: _CHANGED},
+        examples=[CHANGED_CONTEST, DRAFT_WITH_PRIZES],
     )
     def patch(self, request: Request, contest_id: UUID) -> Response:
         """Change what is given. Once published, only what changes nobody's chances."""
         contest = organised_contest(request, contest_id)
-        _refuse_if_changed(request, contest)
-        given = ContestChangesSerializer(data=request.data, context={"request": request})
+        refuse_if_changed(request, contest)
+        given = ChangedContestSerializer(data=request.data, context={"request": request})
         given.is_valid(raise_exception=True)
         settings = dict(given.validated_data)
         change_contest(
             contest=contest,
-            blueprint=settings.pop("blueprint", None),
+            rounds=settings.pop("rounds", ()),
+            prizes=settings.pop("prizes", None),
             settings=settings,  # type: ignore[arg-type]  # the serializer's fields are its keys
             by=organiser_of(request),
             now=clock.now(),
@@ -152,6 +176,7 @@ class PublishContest(APIView):
         operation_id="organise_contests_publish",
         request=NothingSerializer,
         responses={200: OrganisedContestSerializer, 409: _CONFLICT},
+        examples=[NOTHING, PUBLISHED],
     )
     def post(self, request: Request, contest_id: UUID) -> Response:
         """Make a draft public and freeze its paper; names everything that is still wrong."""
@@ -167,6 +192,7 @@ class CloseContest(APIView):
         operation_id="organise_contests_close",
         request=ReasonSerializer,
         responses={200: OrganisedContestSerializer, 409: _CONFLICT},
+        examples=[CLOSE, CLOSED],
     )
     def post(self, request: Request, contest_id: UUID) -> Response:
         """Let nobody start any more; attempts in progress keep their time."""
@@ -182,9 +208,10 @@ class ExtendContest(APIView):
         operation_id="organise_contests_extend",
         request=ExtendSerializer,
         responses={200: OrganisedContestSerializer, 409: _CONFLICT},
+        examples=[EXTEND, EXTENDED],
     )
     def post(self, request: Request, contest_id: UUID) -> Response:
-        """Move the end later, also for those whose time the old one would have cut short."""
+        """Move an end later, also for those whose time the old one would have cut short."""
         return act(request, contest_id, ExtendSerializer, extend_contest)
 
 
@@ -197,6 +224,7 @@ class CancelContest(APIView):
         operation_id="organise_contests_cancel",
         request=NeededReasonSerializer,
         responses={200: OrganisedContestSerializer, 409: _CONFLICT},
+        examples=[CANCEL, CANCELLED],
     )
     def post(self, request: Request, contest_id: UUID) -> Response:
         """Call the contest off."""
@@ -212,6 +240,7 @@ class FinaliseContest(APIView):
         operation_id="organise_contests_finalise",
         request=NothingSerializer,
         responses={200: OrganisedContestSerializer, 409: _CONFLICT},
+        examples=[NOTHING, FINALISED],
     )
     def post(self, request: Request, contest_id: UUID) -> Response:
         """Write the standings down for good, once nobody is answering any more."""
@@ -247,8 +276,9 @@ def contest_response(
 
 def _contests(request: Request) -> QuerySet[Contest]:
     rounds = Prefetch("rounds", Round.objects.select_related("blueprint").order_by("number"))
+    prizes = Prefetch("prizes", Prize.objects.order_by("number"))
     contests = organised_contests(organiser_of(request))
-    return contests.select_related("organisation").prefetch_related("regions", rounds)
+    return contests.select_related("organisation").prefetch_related("regions", rounds, prizes)
 
 
 def _counts(organiser: User, contests: list[Contest], now: datetime) -> dict[UUID, dict[str, Any]]:
@@ -265,7 +295,8 @@ def _etag(contest: Contest) -> str:
     return f'"{contest.version}"'
 
 
-def _refuse_if_changed(request: Request, contest: Contest) -> None:
+def refuse_if_changed(request: Request, contest: Contest) -> None:
+    """Raise 412 where the sender read an older version of the contest than there is."""
     given = request.headers.get("If-Match")
     if given and not matches(given, _etag(contest)):
         raise Problem(

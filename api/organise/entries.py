@@ -13,6 +13,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.organise.contests import NO_STORE, organised_contest, organiser_of
+from api.organise.entry_examples import (
+    DISQUALIFIED,
+    DISQUALIFY,
+    EXTRA_TIME,
+    ORGANISED_ENTRY,
+    ORGANISED_ENTRY_DETAIL,
+    REINSTATE,
+    WITH_EXTRA_TIME,
+)
 from api.organise.entry_serializers import (
     ExtraTimeSerializer,
     OrganisedEntryDetailSerializer,
@@ -26,7 +35,7 @@ from quiz.attempt.enums import AttemptState
 from quiz.attempt.models import Attempt
 from quiz.contest.disqualifying import disqualify_entry, reinstate_entry
 from quiz.contest.extra_time import grant_extra_time
-from quiz.contest.models import Entry
+from quiz.contest.models import Entry, Round
 from quiz.contest.scopes import organised_entries
 
 MAX_SEARCH = 60
@@ -48,6 +57,7 @@ class ContestPeople(APIView):
                 description="Part of a name, or the beginning of a username, phone or e-mail.",
             )
         ],
+        examples=[ORGANISED_ENTRY],
     )
     def get(self, request: Request, contest_id: UUID) -> Response:
         """List who entered, the latest first."""
@@ -75,7 +85,9 @@ class OrganisedEntryView(APIView):
     permission_classes = (IsOrganiser,)
 
     @extend_schema(
-        operation_id="organise_entries_retrieve", responses=OrganisedEntryDetailSerializer
+        operation_id="organise_entries_retrieve",
+        responses=OrganisedEntryDetailSerializer,
+        examples=[ORGANISED_ENTRY_DETAIL],
     )
     def get(self, request: Request, entry_id: UUID) -> Response:
         """Read one person's participation, with every attempt."""
@@ -91,6 +103,7 @@ class ExtraTime(APIView):
         operation_id="organise_entries_extra_time",
         request=ExtraTimeSerializer,
         responses=OrganisedEntryDetailSerializer,
+        examples=[EXTRA_TIME, WITH_EXTRA_TIME],
     )
     def post(self, request: Request, entry_id: UUID) -> Response:
         """Give somebody a longer time limit, also for an attempt in progress."""
@@ -112,6 +125,7 @@ class Disqualify(APIView):
         operation_id="organise_entries_disqualify",
         request=NeededReasonSerializer,
         responses=OrganisedEntryDetailSerializer,
+        examples=[DISQUALIFY, DISQUALIFIED],
     )
     def post(self, request: Request, entry_id: UUID) -> Response:
         """Take an entry off the boards; doing it again changes nothing."""
@@ -131,6 +145,7 @@ class Reinstate(APIView):
         operation_id="organise_entries_reinstate",
         request=NeededReasonSerializer,
         responses=OrganisedEntryDetailSerializer,
+        examples=[REINSTATE, ORGANISED_ENTRY_DETAIL],
     )
     def post(self, request: Request, entry_id: UUID) -> Response:
         """Put a disqualified entry back; doing it again changes nothing."""
@@ -156,7 +171,9 @@ def _entry_response(request: Request, entry_id: UUID) -> Response:
     entries = _with_attempts(organised_entries(organiser_of(request)), clock.now())
     entry: Any = get_object_or_404(entries, pk=entry_id)
     entry.attempts_list = list(Attempt.objects.filter(entry_id=entry_id).order_by("number"))
-    return Response(OrganisedEntryDetailSerializer(entry).data, headers=NO_STORE)
+    rounds = Round.objects.filter(contest=entry.contest_id)
+    context = {"rounds": dict(rounds.values_list("paper_id", "number"))}
+    return Response(OrganisedEntryDetailSerializer(entry, context=context).data, headers=NO_STORE)
 
 
 def _with_attempts(entries: QuerySet[Entry], now: datetime) -> QuerySet[Entry]:

@@ -1,6 +1,7 @@
 """Shapes of entries as organisers see them: with full names, unlike on boards."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import get_language
 from rest_framework import serializers
@@ -57,6 +58,7 @@ class OrganisedAttemptSerializer(serializers.ModelSerializer[Attempt]):
     """One attempt of an entry, without answers."""
 
     state = serializers.ChoiceField(AttemptState.choices)
+    round = serializers.SerializerMethodField()
     score = PointsField(source="score_centi", allow_null=True)
     max_score = PointsField(source="max_centi")
 
@@ -65,6 +67,7 @@ class OrganisedAttemptSerializer(serializers.ModelSerializer[Attempt]):
         fields = [
             "id",
             "number",
+            "round",
             "state",
             "started_at",
             "deadline",
@@ -73,6 +76,11 @@ class OrganisedAttemptSerializer(serializers.ModelSerializer[Attempt]):
             "max_score",
             "time_used_ms",
         ]
+
+    def get_round(self, attempt: Attempt) -> int:
+        """The number of the round it was made in."""
+        numbers: dict[UUID, int] = self.context["rounds"]
+        return numbers[attempt.paper_id]
 
 
 class OrganisedEntryDetailSerializer(OrganisedEntrySerializer):
@@ -120,6 +128,15 @@ class WatchedDaySerializer(serializers.Serializer[Any]):
     finished = serializers.IntegerField(min_value=0)
 
 
+class WatchedRoundSerializer(serializers.Serializer[Any]):
+    """People who took part in a round."""
+
+    number = serializers.IntegerField(min_value=1)
+    title = LocalisedStringField()
+    started = serializers.IntegerField(min_value=0)
+    finished = serializers.IntegerField(min_value=0)
+
+
 class WatchedBoardSerializer(serializers.Serializer[Any]):
     """What the public sees of the board."""
 
@@ -139,5 +156,6 @@ class WatchSerializer(serializers.Serializer[Any]):
     is_simulated = serializers.BooleanField()
     by_region = WatchedRegionSerializer(many=True)
     by_day = WatchedDaySerializer(many=True)
+    by_round = WatchedRoundSerializer(many=True)
     last_minutes = MinuteCountSerializer(many=True)
     board = WatchedBoardSerializer(allow_null=True)

@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import OpenApiExample
 
+from api.accounts.job_examples import just_begun
 from api.bank.examples import SECTIONS
 
 NEW_CONTEST = OpenApiExample(
@@ -15,23 +16,15 @@ NEW_CONTEST = OpenApiExample(
         "blueprint": {"time_limit_s": 1200, "sections": SECTIONS},
     },
 )
-EXPORT = OpenApiExample("A spreadsheet", request_only=True, value={"format": "xlsx"})
-EXPORT_JOB = OpenApiExample(
-    "Just begun",
-    response_only=True,
-    status_codes=["202"],
+NEW_ROUND = OpenApiExample(
+    "A final after the first round",
+    request_only=True,
     value={
-        "id": "01a0a0f3-6c00-7000-b2d4-91e7c05a3f28",
-        "kind": "contest_results",
-        "state": "queued",
-        "done": 0,
-        "total": None,
-        "message": "",
-        "errors": [],
-        "result": None,
-        "result_name": "",
-        "created_at": "2026-09-21T01:00:00Z",
-        "started_at": None,
-        "finished_at": None,
+        "title": {"zh-Hans": "决赛", "en": "Final"},
+        "opens_at": "2026-09-22T01:00:00Z",
+        "closes_at": "2026-09-22T13:00:00Z",
+        "copy_of": "01a09c00-7000-7000-a1b2-3c4d5e6f7082",
     },
 )
+EXPORT = OpenApiExample("A spreadsheet", request_only=True, value={"format": "xlsx"})
+EXPORT_JOB = just_begun("contest_results")

@@ -5,38 +5,54 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
+from api.accounts.job_examples import just_begun
 from api.accounts.job_serializers import JobSerializer
+from api.accounts.jobs import not_finished
 from api.bank.serializers import KEY_SCHEMA, PreviewedOptionSerializer
 from api.fields import LocalisedMapField, PointsField
 from api.idempotency import idempotent
 from api.organise.contests import NO_STORE, organised_contest, organiser_of
 from api.organise.exports import job_response
+from api.organise.ruling_examples import MADE_RULINGS, PROPOSED_RULINGS, REMARK_PREVIEW, RULINGS
 from api.organise.serializers import MAX_REASON
 from api.permissions import IsOrganiser
 from api.problems import FieldProblem, Problem, problem_for
 from api.schema.problems import problem
 from api.strict import StrictSerializer
 from common import clock
+from common.models import Job
 from quiz.attempt.enums import RulingKind
 from quiz.attempt.marking import RulingTerms, content_under, latest_by_index
 from quiz.attempt.models import Ruling
 from quiz.attempt.queries import ruling_terms
-from quiz.attempt.remarking import RemarkPreview, preview_remark
-from quiz.attempt.rulings import InvalidRuling, check_rulings, rule_on_paper
+from quiz.attempt.remark_previews import (
+    PREVIEW_JOB,
+    preview_found_by,
+    request_remark_preview,
+)
+from quiz.attempt.remarking import RemarkPreview
+from quiz.attempt.rulings import InvalidRuling, rule_on_paper
 from quiz.bank.enums import QuestionType
 from quiz.bank.question_content import key_to_json
+from quiz.contest.arranging import MOST_ROUNDS
 from quiz.contest.models import Contest
 from quiz.paper.compiled import compiled_paper
 
 MAX_RULINGS = 50
+_ROUND = OpenApiParameter(
+    "round",
+    {"type": "integer", "minimum": 1, "maximum": MOST_ROUNDS},
+    description="The round whose paper it is about; the first, unless another is named.",
+)
 
 
 @extend_schema_field(KEY_SCHEMA)
@@ -76,6 +92,7 @@ class RuledQuestionSerializer(serializers.Serializer[Any]):
     index = serializers.IntegerField(min_value=0)
     type = serializers.ChoiceField(QuestionType.choices)
     stem = LocalisedMapField()
+    prompts = serializers.ListField(child=LocalisedMapField())
     options = PreviewedOptionSerializer(many=True)
     key = KeyField()
     ruling = serializers.ChoiceField(RulingKind.choices, allow_null=True)
@@ -139,10 +156,15 @@ class ContestRulings(APIView):
 
     permission_classes = (IsOrganiser,)
 
-    @extend_schema(operation_id="organise_contests_rulings", responses=RulingsSerializer)
+    @extend_schema(
+        operation_id="organise_contests_rulings",
+        responses=RulingsSerializer,
+        parameters=[_ROUND],
+        examples=[RULINGS],
+    )
     def get(self, request: Request, contest_id: UUID) -> Response:
         """Read the paper's questions with the keys that apply, and the rulings made."""
-        paper_id = _paper_of(organised_contest(request, contest_id))
+        paper_id = _paper_of(organised_contest(request, contest_id), _asked_round(request))
         rulings = Ruling.objects.filter(paper=paper_id).select_related("made_by")
         document = {"questions": _questions(paper_id), "rulings": rulings.order_by("number")}
         return Response(RulingsSerializer(document).data, headers=NO_STORE)
@@ -150,7 +172,9 @@ class ContestRulings(APIView):
     @extend_schema(
         operation_id="organise_contests_rule",
         request=MadeRulingsSerializer,
+        parameters=[_ROUND],
         responses={202: JobSerializer, 409: problem("conflict")},
+        examples=[MADE_RULINGS, just_begun("remark_paper")],
     )
     @idempotent
     def post(self, request: Request, contest_id: UUID) -> Response:
@@ -159,7 +183,7 @@ class ContestRulings(APIView):
         given = MadeRulingsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         job = rule_on_paper(
-            paper_id=_paper_of(contest),
+            paper_id=_paper_of(contest, _asked_round(request)),
             rulings=_terms(given.validated_data["rulings"]),
             reason=given.validated_data["reason"],
             made_by=organiser_of(request),
@@ -169,8 +193,8 @@ class ContestRulings(APIView):
         return job_response(job)
 
 
-class PreviewRulings(APIView):
-    """Who would move."""
+class RulingPreviews(APIView):
+    """Looking at who would move."""
 
     permission_classes = (IsOrganiser,)
     throttle_scope = "preview"
@@ -178,22 +202,58 @@ class PreviewRulings(APIView):
     @extend_schema(
         operation_id="organise_contests_rulings_preview",
         request=ProposedRulingsSerializer,
-        responses=RemarkPreviewSerializer,
+        parameters=[_ROUND],
+        responses={202: JobSerializer},
+        examples=[PROPOSED_RULINGS, just_begun("preview_remark")],
     )
     def post(self, request: Request, contest_id: UUID) -> Response:
-        """See what rulings would change. Nothing is changed."""
-        paper_id = _paper_of(organised_contest(request, contest_id))
+        """Ask what rulings would change; nothing is changed. The answer is the job that looks."""
+        paper_id = _paper_of(organised_contest(request, contest_id), _asked_round(request))
         given = ProposedRulingsSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        terms = _terms(given.validated_data["rulings"])
-        check_rulings(compiled_paper(paper_id), terms)
-        previewed = preview_remark(paper_id=paper_id, rulings=terms)
+        job = request_remark_preview(
+            paper_id=paper_id,
+            rulings=_terms(given.validated_data["rulings"]),
+            by=organiser_of(request),
+            now=clock.now(),
+        )
+        return job_response(job)
+
+
+class RulingPreview(APIView):
+    """Who would move."""
+
+    permission_classes = (IsOrganiser,)
+
+    @extend_schema(
+        operation_id="organise_contests_rulings_previewed",
+        responses={200: RemarkPreviewSerializer, 409: problem("job_not_finished")},
+        examples=[REMARK_PREVIEW],
+    )
+    def get(self, request: Request, contest_id: UUID, job_id: UUID) -> Response:
+        """Read what the job that one asked for has found."""
+        contest = organised_contest(request, contest_id)
+        jobs = Job.objects.filter(kind=PREVIEW_JOB, owner=organiser_of(request))
+        job = get_object_or_404(jobs, pk=job_id)
+        if not contest.rounds.filter(paper=job.params["paper_id"]).exists():
+            raise Http404
+        previewed = preview_found_by(job)
+        if previewed is None:
+            raise not_finished()
         return Response(RemarkPreviewSerializer(_preview(previewed)).data, headers=NO_STORE)
 
 
-def _paper_of(contest: Contest) -> UUID:
-    """The paper of the first round; 404 before publishing."""
-    papers = contest.rounds.order_by("number").values_list("paper_id", flat=True)
+def _asked_round(request: Request) -> int:
+    """The number of the round that is asked about; 404 for what is none."""
+    asked = request.query_params.get("round", "1")
+    if asked.isascii() and asked.isdecimal() and len(asked) <= len(str(MOST_ROUNDS)):
+        return int(asked)
+    raise Http404
+
+
+def _paper_of(contest: Contest, round_number: int) -> UUID:
+    """The paper of a round; 404 before publishing."""
+    papers = contest.rounds.filter(number=round_number).values_list("paper_id", flat=True)
     paper_id = papers.first()
     if paper_id is None:
         raise Http404
@@ -218,6 +278,7 @@ def _questions(paper_id: UUID) -> list[dict[str, Any]]:
                 "index": question.index,
                 "type": content.type,
                 "stem": content.stem,
+                "prompts": content.prompts,
                 "options": content.options,
                 "key": key_to_json(content.key),
                 "ruling": ruling.kind if ruling else None,

@@ -9,10 +9,20 @@ from accounts.models import Organisation, Region, RoleKind
 from accounts.permissions import organisations_with_role
 from api.bank.sections import SECTIONS_SCHEMA, SectionsField
 from api.fields import LOCALISED_MAP_SCHEMA, LocalisedMapField
+from api.organise.prize_serializers import PrizeSerializer
 from api.strict import StrictSerializer
 from quiz.bank.enums import MarkingRule
-from quiz.contest.enums import Eligibility, NameDisplay, ReviewPolicy, ScoreRuleName
-from quiz.contest.models import Contest
+from quiz.contest.arranging import MOST_ROUNDS
+from quiz.contest.enums import (
+    Eligibility,
+    NameDisplay,
+    Phase,
+    PrizeTies,
+    ReviewPolicy,
+    ScoreRuleName,
+)
+from quiz.contest.models import Contest, Round
+from quiz.contest.offering import MOST_PRIZES
 from quiz.leaderboard.enums import BoardKind, TeamRule, TieBreak
 from quiz.paper.models import Blueprint
 
@@ -52,7 +62,7 @@ class RuleOptionsField(serializers.DictField):
 
 
 class BlueprintSerializer(StrictSerializer):
-    """How the paper of the first round is composed."""
+    """How the paper of a round is composed."""
 
     title = OptionalTextField(required=False, max_length=MAX_TITLE)
     marking_rule = serializers.ChoiceField(MarkingRule.choices, required=False)
@@ -63,7 +73,7 @@ class BlueprintSerializer(StrictSerializer):
 
 
 class BlueprintReadSerializer(serializers.ModelSerializer[Blueprint]):
-    """How the paper of the first round is or was composed."""
+    """How the paper of a round is or was composed."""
 
     title = OptionalTextField()
     sections = StoredSectionsField()
@@ -89,8 +99,66 @@ class OwnOrganisationField(serializers.PrimaryKeyRelatedField[Organisation]):
         return organisations_with_role(self.context["request"].user, RoleKind.ORGANISER)
 
 
+class RoundSettingsSerializer(StrictSerializer):
+    """What can be said of a round."""
+
+    title = OptionalTextField(required=False, max_length=MAX_TITLE)
+    opens_at = serializers.DateTimeField(required=False)
+    closes_at = serializers.DateTimeField(required=False)
+    blueprint = BlueprintSerializer(required=False)
+
+
+class RoundChangeSerializer(RoundSettingsSerializer):
+    """Changes of one round of the contest; what is left out stays as it is."""
+
+    id = serializers.UUIDField()
+
+
+class NewRoundSerializer(RoundSettingsSerializer):
+    """One of several rounds of a new contest."""
+
+    opens_at = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+
+
+class AddedRoundSerializer(StrictSerializer):
+    """One more round. Left without times it follows the last one, for as long."""
+
+    title = OptionalTextField(required=False, max_length=MAX_TITLE, default=dict)
+    opens_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    closes_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    copy_of = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The round whose paper it is to be composed like.",
+    )
+
+
+class RoundOrderSerializer(StrictSerializer):
+    """Every round of the contest once, in the order that they are to have."""
+
+    rounds = serializers.ListField(child=serializers.UUIDField(), max_length=MOST_ROUNDS)
+
+
+class OrganisedRoundSerializer(serializers.ModelSerializer[Round]):
+    """A round with how its paper is or was composed, both languages."""
+
+    title = OptionalTextField()
+    phase = serializers.SerializerMethodField()
+    blueprint = BlueprintReadSerializer()
+
+    class Meta:
+        model = Round
+        fields = ["id", "number", "title", "phase", "opens_at", "closes_at", "blueprint"]
+
+    def get_phase(self, one: Round) -> Phase:
+        """What it is now."""
+        return one.phase(one.contest, self.context["now"])
+
+
 class ContestChangesSerializer(StrictSerializer):
-    """Settings of a contest; what is left out stays as it is."""
+    """Settings of a contest by themselves; what is left out stays as it is."""
 
     slug = serializers.SlugField(required=False, max_length=80)
     title = LocalisedMapField(required=False, max_length=MAX_TITLE)
@@ -111,6 +179,9 @@ class ContestChangesSerializer(StrictSerializer):
     attempts_per_day = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=MAX_ATTEMPTS
     )
+    attempts_per_round = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=MAX_ATTEMPTS
+    )
     score_rule = serializers.ChoiceField(ScoreRuleName.choices, required=False)
     score_rule_options = RuleOptionsField(required=False)
     tie_breaks = serializers.ListField(
@@ -129,11 +200,30 @@ class ContestChangesSerializer(StrictSerializer):
         required=False, allow_null=True, min_value=1, max_value=MAX_ATTEMPTS
     )
     name_display = serializers.ChoiceField(NameDisplay.choices, required=False)
-    blueprint = BlueprintSerializer(required=False)
+    prizes = serializers.ListField(child=PrizeSerializer(), required=False, max_length=MOST_PRIZES)
+    several_prizes_each = serializers.BooleanField(required=False)
+    prize_ties = serializers.ChoiceField(PrizeTies.choices, required=False)
+    guests_can_win = serializers.BooleanField(required=False)
+
+
+class ChangedContestSerializer(ContestChangesSerializer):
+    """Changes of a contest and its rounds, made together or not at all."""
+
+    rounds = serializers.ListField(
+        child=RoundChangeSerializer(), required=False, max_length=MOST_ROUNDS
+    )
 
 
 class NewContestSerializer(ContestChangesSerializer):
-    """A new contest. Only whose it is, its title and its window must be said."""
+    """A new contest. Only whose it is, its title and its window must be said.
+
+    It has one round over its whole window, composed by `blueprint`, or the given `rounds`.
+    """
+
+    blueprint = BlueprintSerializer(required=False)
+    rounds = serializers.ListField(
+        child=NewRoundSerializer(), required=False, max_length=MOST_ROUNDS
+    )
 
     organisation = OwnOrganisationField()
     title = LocalisedMapField(max_length=MAX_TITLE)
@@ -213,7 +303,8 @@ class OrganisedContestSerializer(serializers.ModelSerializer[Contest]):
     tie_breaks = serializers.ListField(child=serializers.ChoiceField(TieBreak.choices))
     board_kinds = serializers.ListField(child=serializers.ChoiceField(BoardKind.choices))
     score_rule_options = RuleOptionsField()
-    blueprint = serializers.SerializerMethodField()
+    prizes = PrizeSerializer(many=True)
+    rounds = OrganisedRoundSerializer(many=True)
     problems = serializers.SerializerMethodField(
         help_text="What keeps a draft from being published; empty for anything else."
     )
@@ -238,6 +329,7 @@ class OrganisedContestSerializer(serializers.ModelSerializer[Contest]):
             "regions",
             "needs_access_code",
             "attempts_total",
+            "attempts_per_round",
             "attempts_per_day",
             "score_rule",
             "score_rule_options",
@@ -249,7 +341,11 @@ class OrganisedContestSerializer(serializers.ModelSerializer[Contest]):
             "team_rule",
             "top_k",
             "name_display",
-            "blueprint",
+            "prizes",
+            "several_prizes_each",
+            "prize_ties",
+            "guests_can_win",
+            "rounds",
             "problems",
             "created_at",
             "published_at",
@@ -264,12 +360,6 @@ class OrganisedContestSerializer(serializers.ModelSerializer[Contest]):
     def get_is_frozen(self, contest: Contest) -> bool:
         """Whether the public board stands still now."""
         return contest.is_frozen(self.context["now"])
-
-    @extend_schema_field(BlueprintReadSerializer(allow_null=True))
-    def get_blueprint(self, contest: Contest) -> dict[str, Any] | None:
-        """That of the first round."""
-        rounds = contest.rounds.all()
-        return dict(BlueprintReadSerializer(rounds[0].blueprint).data) if rounds else None
 
     @extend_schema_field(ContestProblemSerializer(many=True))
     def get_problems(self, contest: Contest) -> list[dict[str, Any]]:
@@ -293,6 +383,9 @@ class NeededReasonSerializer(StrictSerializer):
 
 
 class ExtendSerializer(ReasonSerializer):
-    """A later end."""
+    """A later end, of the last round unless another is named."""
 
     closes_at = serializers.DateTimeField()
+    round = serializers.IntegerField(
+        source="round_number", required=False, allow_null=True, min_value=1, max_value=MOST_ROUNDS
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.organise import contests, entries, exports, rulings, watching
+from api.organise import awards, contests, entries, exports, rounds, rulings, watching
 
 _CONTEST = "organise/contests/<uuid:contest_id>"
 _ENTRY = "organise/entries/<uuid:entry_id>"
@@ -15,12 +15,17 @@ urlpatterns = [
     path(f"{_CONTEST}/extend", contests.ExtendContest.as_view()),
     path(f"{_CONTEST}/cancel", contests.CancelContest.as_view()),
     path(f"{_CONTEST}/finalise", contests.FinaliseContest.as_view()),
+    path(f"{_CONTEST}/rounds", rounds.ContestRounds.as_view()),
+    path(f"{_CONTEST}/rounds/order", rounds.RoundOrder.as_view()),
+    path(f"{_CONTEST}/rounds/<uuid:round_id>", rounds.ContestRound.as_view()),
     path(f"{_CONTEST}/watch", watching.WatchContest.as_view()),
     path(f"{_CONTEST}/boards/<slug:kind>", watching.OrganisedBoard.as_view()),
     path(f"{_CONTEST}/entries", entries.ContestPeople.as_view()),
+    path(f"{_CONTEST}/awards", awards.ContestAwards.as_view()),
     path(f"{_CONTEST}/exports", exports.ExportResults.as_view()),
     path(f"{_CONTEST}/rulings", rulings.ContestRulings.as_view()),
-    path(f"{_CONTEST}/rulings/preview", rulings.PreviewRulings.as_view()),
+    path(f"{_CONTEST}/rulings/previews", rulings.RulingPreviews.as_view()),
+    path(f"{_CONTEST}/rulings/previews/<uuid:job_id>", rulings.RulingPreview.as_view()),
     path(_ENTRY, entries.OrganisedEntryView.as_view()),
     path(f"{_ENTRY}/extra-time", entries.ExtraTime.as_view()),
     path(f"{_ENTRY}/disqualify", entries.Disqualify.as_view()),

@@ -9,8 +9,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.boards.examples import BOARD as BOARD_PAGE
 from api.boards.views import BOARD, KIND, PAGE, asked_page, board_data, shown_kind
 from api.organise.contests import NO_STORE, organised_contest, organiser_of
+from api.organise.entry_examples import WATCH
 from api.organise.entry_serializers import WatchSerializer
 from api.permissions import IsOrganiser
 from common import clock
@@ -30,7 +32,11 @@ class WatchContest(APIView):
 
     permission_classes = (IsOrganiser,)
 
-    @extend_schema(operation_id="organise_contests_watch", responses=WatchSerializer)
+    @extend_schema(
+        operation_id="organise_contests_watch",
+        responses=WatchSerializer,
+        examples=[WATCH],
+    )
     def get(self, request: Request, contest_id: UUID) -> Response:
         """Read who registered, started, finished and is answering now."""
         contest = organised_contest(request, contest_id)
@@ -48,7 +54,10 @@ class OrganisedBoard(APIView):
     permission_classes = (IsOrganiser,)
 
     @extend_schema(
-        operation_id="organise_boards_retrieve", responses=BOARD, parameters=[KIND, PAGE]
+        operation_id="organise_boards_retrieve",
+        responses=BOARD,
+        parameters=[KIND, PAGE],
+        examples=[BOARD_PAGE],
     )
     def get(self, request: Request, contest_id: UUID, kind: str) -> Response:
         """Read one page of the newest board."""
@@ -87,6 +96,15 @@ def _watched(contest: Contest) -> dict[str, Any]:
         "is_simulated": contest.is_simulated,
         "by_region": by_region,
         "by_day": counts["by_day"],
+        "by_round": [
+            {
+                "number": one.number,
+                "title": one.title,
+                "started": tally.started,
+                "finished": tally.finished,
+            }
+            for one, tally in zip(contest.rounds.order_by("number"), counted.by_round, strict=True)
+        ],
         "last_minutes": [
             {"minute": one.minute, "started": one.started, "finished": one.finished}
             for one in pulse.minutes

@@ -2,6 +2,7 @@
 
 from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
@@ -10,26 +11,39 @@ from rest_framework.permissions import AllowAny
 
 from api.schema.building import PATH
 
-
-@cache
-def _committed() -> bytes:
-    return PATH.read_bytes()
+QUESTIONS_PATH = PATH.parent / "schemas" / "wangan-questions-1.json"
 
 
 @cache
-def _etag() -> str:
-    return f'"{blake2b(_committed(), digest_size=8).hexdigest()}"'
+def _committed(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _etag(path: Path) -> str:
+    return f'"{blake2b(_committed(path), digest_size=8).hexdigest()}"'
+
+
+def _answer(path: Path, content_type: str) -> HttpResponse:
+    return HttpResponse(
+        _committed(path),
+        content_type=content_type,
+        headers={"Cache-Control": "public, no-cache"},
+    )
 
 
 @require_safe
-@condition(etag_func=lambda _request: _etag())
+@condition(etag_func=lambda _request: _etag(PATH))
 def openapi(_request: HttpRequest) -> HttpResponse:
     """The committed document; a test holds it equal to what the code says."""
-    return HttpResponse(
-        _committed(),
-        content_type="application/vnd.oai.openapi+json",
-        headers={"Cache-Control": "public, no-cache"},
-    )
+    return _answer(PATH, "application/vnd.oai.openapi+json")
+
+
+@require_safe
+@condition(etag_func=lambda _request: _etag(QUESTIONS_PATH))
+def questions_schema(_request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of our own format of question files."""
+    return _answer(QUESTIONS_PATH, "application/schema+json")
 
 
 class SwaggerUI(SpectacularSwaggerSplitView):

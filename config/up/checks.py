@@ -20,7 +20,12 @@ ANSWER_WITHIN_S = 3
 @contextmanager
 def only_one_here(var_dir: Path) -> Iterator[None]:
     """Hold the data folder: two schedulers and two SQLite sites in one folder help nobody."""
-    with (var_dir / "up.lock").open("a") as lock:
+    path = var_dir / "up.lock"
+    try:
+        opened = path.open("a")
+    except OSError as error:
+        raise CannotStartError(f"{path} cannot be written ({error.strerror}).") from error
+    with opened as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -51,7 +56,7 @@ def check_database() -> None:
     try:
         connection.ensure_connection()
     except DatabaseError as error:
-        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        reason = first_line(error)
         name = connection.settings_dict
         if connection.vendor == "sqlite":
             where = f"The database file {name['NAME']} cannot be opened"
@@ -79,6 +84,11 @@ def check_redis() -> None:
             f"Redis does not answer at {parts.hostname}, port {parts.port or 6379}: "
             f"{str(error).splitlines()[0]}"
         ) from error
+
+
+def first_line(error: Exception) -> str:
+    """What went wrong, without the details that databases add below."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def pages_are_built() -> bool:

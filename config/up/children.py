@@ -36,7 +36,7 @@ def start_child(*, name: str, module: str, arguments: Sequence[str]) -> Child:
         cwd=BASE_DIR,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_ends_with_parent(),  # noqa: PLW1509 - no thread of ours runs yet
+        preexec_fn=_ends_with_parent(),  # noqa: PLW1509 - our threads only wait
     )
     return Child(name=name, process=process)
 

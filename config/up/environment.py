@@ -9,6 +9,7 @@ import secrets
 from collections.abc import MutableMapping
 from pathlib import Path
 
+from config.up.addresses import check_addresses
 from config.up.failing import CannotStartError
 from config.up.options import Options
 
@@ -22,14 +23,16 @@ def prepare_environment(
 ) -> None:
     """Fill in what the environment leaves open.
 
-    Raises `CannotStartError` when the data folder cannot be written, and when the demo (with its
-    well-known passwords) is asked for on a site that is not a local trial.
+    Raises `CannotStartError` when an address cannot be read, when the data folder cannot be
+    written, and when the demo (with its well-known passwords) is asked for on a site that is not a
+    local trial.
     """
+    check_addresses(environ)
     var_dir = Path(environ.setdefault("WANGAN_VAR_DIR", str(base_dir / "var")))
-    make_writable_folder(var_dir)
-    # The broker's folders, which Celery does not make for itself.
-    (var_dir / "broker" / "queue").mkdir(parents=True, exist_ok=True)
-    (var_dir / "broker" / "control").mkdir(exist_ok=True)
+    # The broker's folders, which Celery does not make for itself, among them.
+    for folder in (var_dir, var_dir / "broker" / "queue", var_dir / "broker" / "control"):
+        make_writable_folder(folder)
+    environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(var_dir / "metrics"))
     if not environ.get("SECRET_KEY"):
         write_secret_key(var_dir / "secret_key")
     is_trial = options.is_local and not any(environ.get(name) for name in SIGNS_OF_A_REAL_SITE)
@@ -66,8 +69,15 @@ def make_writable_folder(folder: Path) -> None:
 def write_secret_key(path: Path) -> None:
     """Write a new key, readable by its owner alone, unless there is one."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        # A full disk or a power cut may have left a file with no key in it.
+        if path.exists() and path.read_text().strip():
+            return
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:  # somebody was faster
         return
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_urlsafe(50))
+    except OSError as error:
+        raise CannotStartError(
+            f"The secret key in {path} cannot be read or written ({error.strerror})."
+        ) from error

@@ -42,7 +42,7 @@ class Options:
     @classmethod
     def from_arguments(cls, arguments: Sequence[str]) -> "Options":
         """Read the options of `up` and pass over those of Django's own command line."""
-        parser = argparse.ArgumentParser(add_help=False)
+        parser = argparse.ArgumentParser(prog="manage.py up", add_help=False)
         add_options(parser)
         return cls.from_parsed(vars(parser.parse_known_args(arguments)[0]))
 
@@ -57,7 +57,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 < number <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{number} is not a port number")
-    return number
+    if not (text.isdecimal() and 0 < int(text) <= HIGHEST_PORT):
+        raise argparse.ArgumentTypeError(f"{text} is not a port number")
+    return int(text)

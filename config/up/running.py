@@ -3,7 +3,6 @@
 import json
 import queue
 import signal
-import threading
 import time
 from types import FrameType
 from typing import Any
@@ -11,28 +10,27 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from django.conf import settings
-from django.db import connections
+from django.db import DatabaseError, connections
 from rich.console import Console
 
 from config.health import forget_heartbeat
 from config.up import checks, steps
-from config.up.children import Child, start_child, stop_children
+from config.up.children import Child, start_child
+from config.up.commands import Command, scheduler_command, web_command, worker_command
 from config.up.failing import CannotStartError
 from config.up.greeting import greet
+from config.up.keeping import Events, Site
 from config.up.options import Options
 
 READY_WITHIN_S = 60
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-# What the watching loop is told: a child has ended, or (None) somebody asked us to stop.
-Events = queue.SimpleQueue[Child | None]
-
 
 def bring_up(*, options: Options, console: Console) -> None:
     """Run the site until it is told to stop.
 
-    Raises `CannotStartError` when it cannot start, or when one of its processes ends by itself; in
-    every case nothing is left running.
+    Raises `CannotStartError` when it cannot start, or when its web process keeps dying; in every
+    case nothing is left running.
     """
     with checks.only_one_here(settings.VAR_DIR):
         checks.check_port(options)
@@ -41,6 +39,7 @@ def bring_up(*, options: Options, console: Console) -> None:
         if not checks.pages_are_built():
             console.print("The pages have not been built: `make bundles` does that.", style="red")
         _prepare(options=options, console=console)
+        steps.forget_figures()
         _watch(options=options, console=console)
 
 
@@ -56,7 +55,10 @@ def _prepare(*, options: Options, console: Console) -> None:
             continue
         began = time.monotonic()
         with console.status(f"{doing} …"):
-            changed = step()
+            try:
+                changed = step()
+            except (DatabaseError, OSError) as error:
+                raise CannotStartError(f"{doing} failed: {checks.first_line(error)}") from error
         if changed:
             console.print(f"{doing}: {time.monotonic() - began:.1f} s", style="dim")
     # A connection held by this process would serve nobody.
@@ -64,60 +66,53 @@ def _prepare(*, options: Options, console: Console) -> None:
 
 
 def _watch(*, options: Options, console: Console) -> None:
-    events: Events = queue.SimpleQueue()
+    site = Site(
+        {
+            "web": lambda: _start_web(options),
+            "worker": lambda: _start("worker", worker_command()),
+            "scheduler": lambda: _start("scheduler", scheduler_command()),
+        }
+    )
 
     def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
-        events.put(None)
+        site.events.put(None)
 
     for number in STOP_SIGNALS:
         signal.signal(number, ask_to_stop)
     forget_heartbeat()
-    children: list[Child] = []
     try:
-        for start in (_start_web, _start_worker, _start_scheduler):
-            children.append(start(options))
-        for child in children:
-            threading.Thread(target=_report_end, args=(child, events), daemon=True).start()
+        site.start()
         with console.status("Starting …"):
-            ended = _wait_until_ready(options=options, events=events)
-        if ended is None:
-            greet(options=options, console=console)
-            ended = events.get()
+            _wait_until_ready(options=options, events=site.events)
+        greet(options=options, console=console)
+        site.keep_running(console)
     except _StoppedEarly:
-        ended = None
+        pass
     finally:
-        stop_children(children)
-    if ended is None:
-        console.print("Stopped.")
-    else:
-        raise CannotStartError(
-            f"The {ended.name} process ended by itself (exit code {ended.process.returncode}), "
-            "so the others were stopped too; what it said is above."
-        )
+        site.stop()
+    console.print("Stopped.")
 
 
 class _StoppedEarly(Exception):
     """Somebody asked us to stop before the site was ready."""
 
 
-def _report_end(child: Child, events: Events) -> None:
-    child.wait()
-    events.put(child)
-
-
-def _wait_until_ready(*, options: Options, events: Events) -> Child | None:
-    """Return None once web and worker answer, or the child that ended before."""
+def _wait_until_ready(*, options: Options, events: Events) -> None:
+    """Return once web and worker answer; raises when a child ends before."""
     deadline = time.monotonic() + READY_WITHIN_S
     while time.monotonic() < deadline:
         if _is_ready(options):
-            return None
+            return
         try:
             ended = events.get(timeout=0.1)
         except queue.Empty:
             continue
         if ended is None:
             raise _StoppedEarly
-        return ended
+        raise CannotStartError(
+            f"The {ended.name} process ended by itself (exit code {ended.process.returncode}), "
+            "so the others were stopped too; what it said is above."
+        )
     raise CannotStartError(f"The site was not ready within {READY_WITHIN_S} s.")
 
 
@@ -138,26 +133,16 @@ def _is_ready(options: Options) -> bool:
 
 
 def _start_web(options: Options) -> Child:
-    arguments = ["--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
-    arguments += ["--workers", str(settings.WANGAN_WEB_WORKERS)]
-    arguments += ["--blocking-threads", str(settings.WANGAN_WEB_THREADS)]
-    arguments += ["--no-ws", "--log-level", "error", "--workers-kill-timeout", "5"]
-    return start_child(
-        name="web", module="granian", arguments=[*arguments, "config.wsgi:application"]
+    return _start(
+        "web",
+        web_command(
+            host=options.host,
+            port=options.port,
+            workers=settings.WANGAN_WEB_WORKERS,
+            threads=settings.WANGAN_WEB_THREADS,
+        ),
     )
 
 
-def _start_worker(_options: Options) -> Child:
-    arguments = ["--quiet", "-A", "config", "worker", "--loglevel", "WARNING"]
-    # Threads: no processes of its own that could be left behind, and little memory.
-    arguments += ["--pool", "threads", "--concurrency", "2"]
-    # Workers of this site have nothing to tell each other.
-    arguments += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return start_child(name="worker", module="celery", arguments=arguments)
-
-
-def _start_scheduler(_options: Options) -> Child:
-    arguments = ["--quiet", "-A", "config", "beat", "--loglevel", "WARNING", "--pidfile="]
-    # In memory: every entry is a short interval, so there is nothing to remember.
-    arguments += ["--scheduler", "celery.beat:Scheduler"]
-    return start_child(name="scheduler", module="celery", arguments=arguments)
+def _start(name: str, command: Command) -> Child:
+    return start_child(name=name, module=command.module, arguments=command.arguments)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import django
@@ -48,6 +49,14 @@ def collect_static_files() -> bool:
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(found)
     return True
+
+
+def forget_figures() -> bool:
+    """Begin counting anew: what the processes of an earlier run counted is over."""
+    found = list(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("*.db"))
+    for file in found:
+        file.unlink(missing_ok=True)
+    return bool(found)
 
 
 def load_demo() -> bool:

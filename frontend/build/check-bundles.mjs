@@ -41,6 +41,20 @@ for (const [key, { isEntry, file }] of Object.entries(manifest)) {
   if (bytes > limit) failures.push(`${key} is ${bytes} bytes brotli, over its budget of ${limit}`);
 }
 
+// What a page loads later, besides what it has loaded at once.
+for (const [key, { isEntry, dynamicImports = [] }] of Object.entries(manifest)) {
+  if (!isEntry) continue;
+  const there = filesOf(key);
+  for (const later of dynamicImports) {
+    const files = filesOf(later).filter((file) => !there.includes(file));
+    const bytes = files.reduce((sum, name) => sum + compressed(name), 0);
+    const limits = budgets.later_javascript_brotli_bytes;
+    const limit = limits[manifest[later].name] ?? limits.default;
+    rows.push({ page: `${key.replace("frontend/src/", "")}: ${manifest[later].name}`, files: files.length, bytes, limit });
+    if (bytes > limit) failures.push(`${key} later loads ${bytes} bytes brotli, over the budget of ${limit}`);
+  }
+}
+
 console.table(rows.sort((a, b) => a.page.localeCompare(b.page)));
 if (failures.length > 0) {
   console.error(failures.join("\n"));

@@ -11,5 +11,6 @@ class AttemptConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the re-mark job."""
-        from quiz.attempt import remarking  # noqa: F401, PLC0415 - models must be loaded first
+        """Register the jobs of a re-mark."""
+        # Models must be loaded first.
+        from quiz.attempt import remark_previews, remarking  # noqa: F401, PLC0415

@@ -10,17 +10,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from common import clock
 from common.audit import record_event
 from common.jobs import JobResult, Progress, register_job
+from common.many_rows import update_rows
 from common.models import Job
 from quiz.attempt.enums import CLOSED_STATES
 from quiz.attempt.marking import RulingTerms, latest_by_index, mark_attempt, mark_position
 from quiz.attempt.models import Attempt, Ruling
 from quiz.attempt.queries import responses_of, ruling_terms
-from quiz.attempt.signals import attempt_remarked
+from quiz.attempt.signals import attempts_remarked
 from quiz.paper.compiled import compiled_paper
 from quiz.paper.models import Paper
 
@@ -59,7 +60,9 @@ class RemarkReport:
     changed: int
 
 
-def preview_remark(*, paper_id: UUID, rulings: Sequence[RulingTerms]) -> RemarkPreview:
+def preview_remark(
+    *, paper_id: UUID, rulings: Sequence[RulingTerms], progress: Progress | None = None
+) -> RemarkPreview:
     """Say who would move under these rulings, beside those already made. Writes nothing.
 
     Reads every closed attempt of the paper, but marks only the questions ruled on.
@@ -68,8 +71,11 @@ def preview_remark(*, paper_id: UUID, rulings: Sequence[RulingTerms]) -> RemarkP
     terms_by_index = latest_by_index([*ruling_terms(paper_id), *rulings])
     closed = had_question = 0
     moves: list[Move] = []
+    total = _closed(paper_id).count() if progress is not None else None
     for chunk in _closed_attempts(paper_id):
         closed += len(chunk)
+        if progress is not None:
+            progress.report(done=closed, total=total)
         concerned = [attempt for attempt in chunk if not ruled.isdisjoint(attempt.drawn)]
         had_question += len(concerned)
         moves += _moves(concerned, {index: terms_by_index[index] for index in ruled})
@@ -142,9 +148,13 @@ def run_remark_job(job: Job, progress: Progress) -> JobResult:
     return JobResult(message=f"{report.changed}/{report.remarked}")
 
 
+def _closed(paper_id: UUID) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(paper=paper_id, state__in=CLOSED_STATES)
+
+
 def _closed_attempts(paper_id: UUID) -> Iterator[list[Attempt]]:
     """The closed attempts of a paper in chunks, by id."""
-    closed = Attempt.objects.filter(paper=paper_id, state__in=CLOSED_STATES).order_by("id")
+    closed = _closed(paper_id).order_by("id")
     chunk = list(closed[:CHUNK])
     while chunk:
         yield chunk
@@ -179,10 +189,8 @@ def _moves(attempts: Sequence[Attempt], ruled: dict[int, RulingTerms]) -> Iterat
 def _remark(attempts: Sequence[Attempt], rulings: Sequence[RulingTerms], *, now: datetime) -> int:
     """Re-mark locked, closed attempts; return how many scores changed."""
     responses = responses_of(attempt.id for attempt in attempts)
-    changed = 0
-    # In the same order as closing, so that receivers lock their rows in the same order too.
-    for attempt in sorted(attempts, key=lambda attempt: attempt.entry_id):
-        assert attempt.score_centi is not None  # noqa: S101 - the attempt is closed
+    changed = []
+    for attempt in attempts:
         before_centi = attempt.score_centi
         marks = mark_attempt(
             compiled=compiled_paper(attempt.paper_id),
@@ -194,10 +202,9 @@ def _remark(attempts: Sequence[Attempt], rulings: Sequence[RulingTerms], *, now:
         attempt.score_centi = marks.score_centi
         attempt.marked_at = now
         attempt.rulings_applied = len(rulings)
-        attempt.save(update_fields=["marks", "score_centi", "marked_at", "rulings_applied"])
         if attempt.score_centi != before_centi:
-            changed += 1
-            attempt_remarked.send(
-                sender=Attempt, attempt=attempt, score_centi_before=before_centi, now=now
-            )
-    return changed
+            changed.append(attempt)
+    update_rows(attempts, fields=("marks", "score_centi", "marked_at", "rulings_applied"))
+    if changed:
+        attempts_remarked.send(sender=Attempt, attempts=changed, now=now)
+    return len(changed)

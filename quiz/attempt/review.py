@@ -21,6 +21,7 @@ class ShownQuestion(TypedDict):
     type: str
     points: int | float
     stem: LocalisedText
+    prompts: list[LocalisedText]
     options: list[dict[str, Any]]
     blanks: int
 
@@ -28,7 +29,8 @@ class ShownQuestion(TypedDict):
 class ReviewedQuestion(ShownQuestion):
     """A question as it was shown, with what was answered, what is right, and why.
 
-    `key` is a list like a response; for a blank, each part is the list of accepted spellings.
+    `key` is a list like a response; for a blank, each part is the list of accepted spellings, for a
+    number, one that is accepted (`AcceptedNumber.to_json`). Each option has its `feedback`.
     `ruling` is None, `withdrawn` or `key_corrected`.
     """
 
@@ -61,9 +63,14 @@ def review_attempt(attempt: Attempt) -> list[ReviewedQuestion]:
         ruling = rulings.get(index)
         content = content_under(compiled.questions[index].content, ruling)
         key = key_to_json(content.key)
+        feedback = {option.id: option.feedback for option in content.options}
         reviewed.append(
             {
                 **shown[position],
+                "options": [
+                    option | {"feedback": feedback[option["id"]]}
+                    for option in shown[position]["options"]
+                ],
                 "response": msgspec.json.decode(responses.get(position, "[]")),
                 "key": [key] if isinstance(key, bool) else key,
                 "score": attempt.marks[position] / 100,

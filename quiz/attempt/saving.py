@@ -15,6 +15,8 @@ import msgspec
 from django.conf import settings
 from django.db import connection
 
+from common.batcher import Batcher, outside_requests
+from common.metrics import ANSWERS
 from quiz.attempt.answer_sql import (
     AnswerKey,
     AnswerRow,
@@ -24,7 +26,6 @@ from quiz.attempt.answer_sql import (
     write_answers,
 )
 from quiz.attempt.attempt_token import AttemptGrant
-from quiz.attempt.batcher import Batcher
 from quiz.attempt.enums import SaveStatus
 from quiz.attempt.models import Attempt
 from quiz.bank.types import InvalidResponse, rules_of
@@ -36,8 +37,6 @@ MAX_SEQ = 2**53 - 1
 MAX_POSITION = 32_767
 MAX_PARTS = 100
 MAX_TEXT = 1000
-LONGEST_WAIT_S = 10
-"""How long an answer may wait for its commit before the client is told to try again."""
 
 _Part: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)] | bool
 
@@ -91,7 +90,7 @@ def save_answers(
     `received_at` is when the request reached us, and alone decides what is late. `grant` (from a
     verified token) saves the query for the sheet. On return, every answer reported as saved is
     committed, unless the caller has a transaction open. Sending an answer again is reported as
-    saved again. Raises `AttemptNotFound` and `SavesOverloaded`.
+    saved again. Raises `AttemptNotFound` and `Overloaded`.
     """
     sheet = grant or _sheet_of(attempt_id)
     verdicts: list[SaveStatus | AnswerRow] = [
@@ -146,7 +145,7 @@ def _result(row: AnswerRow, outcome: _Outcome) -> AnswerOut:
 def _store(rows: Sequence[AnswerRow]) -> _Outcome:
     # The writer thread has a connection of its own: it could not see, and on SQLite would wait
     # for ever for, what the caller's open transaction has written.
-    if settings.WANGAN_SAVE_BATCHING and not connection.in_atomic_block:
+    if settings.WANGAN_GROUP_COMMIT and not connection.in_atomic_block:
         outcome = _batcher.submit(rows)
         if outcome.facts is not None:
             return outcome
@@ -162,7 +161,7 @@ def _write(batch: Sequence[Sequence[AnswerRow]], *, skip_locked: bool) -> list[_
         for row in rows:
             if row.key not in newest or row.seq > newest[row.key].seq:
                 newest[row.key] = row
-    try:
+    with outside_requests():
         written = write_answers(list(newest.values()), skip_locked=skip_locked)
         stored = {key: (newest[key].seq, newest[key].response) for key in written.keys}
         # Retries, late and stale answers. Sequences only grow, so what is read now is at least
@@ -170,11 +169,9 @@ def _write(batch: Sequence[Sequence[AnswerRow]], *, skip_locked: bool) -> list[_
         missed = {key for key in newest.keys() - written.keys if key[0] in written.attempts}
         if missed:
             stored |= stored_answers(missed)
-    except Exception:
-        # No request cycle of Django's does this in the writer thread or in the gateway.
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
-        raise
+    # Of a batch of hundreds in one go.
+    ANSWERS.labels("stored").inc(len(written.keys))
+    ANSWERS.labels("not_stored").inc(len(missed))
     return [
         _Outcome(
             written.attempts.get(rows[0].attempt_id),
@@ -184,20 +181,6 @@ def _write(batch: Sequence[Sequence[AnswerRow]], *, skip_locked: bool) -> list[_
     ]
 
 
-def _close_connection() -> None:
-    # Looked up when called: `connection` is another one in each thread.
-    connection.close()
-
-
 _batcher: Batcher[Sequence[AnswerRow], _Outcome] = Batcher(
-    write=lambda batch: _write(batch, skip_locked=True),
-    retire=_close_connection,
-    queue_limit=4_000,
-    batch_limit=400,
-    wait_s=LONGEST_WAIT_S,
+    name="saving", write=lambda batch: _write(batch, skip_locked=True)
 )
-
-
-def stop_writer() -> None:
-    """Commit what is waiting and end this process's writer thread; a later save starts another."""
-    _batcher.stop()

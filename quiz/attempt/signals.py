@@ -6,9 +6,9 @@ the change, and a receiver's own writes are kept or lost together with it.
 
 from django.dispatch import Signal
 
-attempt_finished = Signal()
-"""An attempt was closed and marked. Arguments: `attempt: Attempt`, `now: datetime`."""
+attempts_finished = Signal()
+"""Attempts were closed and marked. Arguments: `attempts: Sequence[Attempt]`, `now: datetime`."""
 
-attempt_remarked = Signal()
-"""A closed attempt's score changed. Arguments: `attempt: Attempt`, `score_centi_before: int`,
+attempts_remarked = Signal()
+"""The scores of closed attempts changed. Arguments: `attempts: Sequence[Attempt]`,
 `now: datetime`."""

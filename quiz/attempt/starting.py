@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
-
+from common.inserting import insert_unless_taken
 from quiz.attempt.closing import close_if_overdue
 from quiz.attempt.deadline import deadline_for
 from quiz.attempt.enums import AttemptState
@@ -25,7 +24,7 @@ class AttemptNumberTaken(Exception):
     """The entry already has a closed attempt of this number. Count again."""
 
 
-def start_attempt(
+def draw_attempt(
     *,
     entry_id: UUID,
     user_id: UUID,
@@ -36,16 +35,14 @@ def start_attempt(
     now: datetime,
     seed: int | None = None,
 ) -> Attempt:
-    """Insert the attempt, or learn from the database that somebody else was first.
+    """Return an attempt that begins now, with its sheet and deadline; nothing is written.
 
-    Whether the entry may start at all is the caller's to decide. `seed` is for demonstrations and
-    tests; nobody can guess the one drawn here. Raises `AttemptAlreadyOpen` (an attempt whose time
-    is over is closed, not returned) and `AttemptNumberTaken`.
+    `seed` is for demonstrations and tests; nobody can guess the one drawn here.
     """
     compiled = compiled_paper(paper_id)
     seed = new_seed() if seed is None else seed
     drawn = draw_sheet(compiled, seed)
-    attempt = Attempt(
+    return Attempt(
         entry_id=entry_id,
         user_id=user_id,
         paper_id=paper_id,
@@ -62,26 +59,22 @@ def start_attempt(
             window_end=window_end,
         ),
     )
-    if _insert(attempt):
+
+
+def start_attempt(*, attempt: Attempt, now: datetime) -> Attempt:
+    """Insert a drawn attempt, or learn from the database that somebody else was first.
+
+    Whether the entry may start at all is the caller's to decide. Raises `AttemptAlreadyOpen` (an
+    attempt whose time is over is closed, not returned) and `AttemptNumberTaken`.
+    """
+    if insert_unless_taken(attempt):
         return attempt
-    in_the_way = Attempt.objects.filter(entry_id=entry_id, state=AttemptState.OPEN).first()
+    open_ones = Attempt.objects.filter(entry_id=attempt.entry_id, state=AttemptState.OPEN)
+    in_the_way = open_ones.first()
     if in_the_way is not None:
         in_the_way = close_if_overdue(in_the_way, now)
         if in_the_way.is_open:
             raise AttemptAlreadyOpen(in_the_way)
-        if in_the_way.number != number and _insert(attempt):
+        if in_the_way.number != attempt.number and insert_unless_taken(attempt):
             return attempt
-    raise AttemptNumberTaken(number)
-
-
-def _insert(attempt: Attempt) -> bool:
-    try:
-        if connection.in_atomic_block:
-            # PostgreSQL lets a transaction go on after an error only from a savepoint.
-            with transaction.atomic():
-                attempt.save(force_insert=True)
-        else:
-            attempt.save(force_insert=True)
-    except IntegrityError:
-        return False
-    return True
+    raise AttemptNumberTaken(attempt.number)

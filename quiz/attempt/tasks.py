@@ -5,16 +5,15 @@ from datetime import timedelta
 from celery import shared_task
 
 from common import clock
-from quiz.attempt import closing, remarking, saving
+from common.batcher import LONGEST_WAIT_S
+from quiz.attempt import closing, remarking
 
 
 @shared_task
 def close_overdue_attempts() -> None:
     """Close attempts whose time is over."""
     # As long as a received answer may wait for its commit, its attempt is left open.
-    closing.close_overdue_attempts(
-        now=clock.now(), settled_for=timedelta(seconds=saving.LONGEST_WAIT_S)
-    )
+    closing.close_overdue_attempts(now=clock.now(), settled_for=timedelta(seconds=LONGEST_WAIT_S))
 
 
 @shared_task

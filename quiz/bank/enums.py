@@ -11,6 +11,9 @@ class QuestionType(models.TextChoices):
     MULTIPLE = "multiple", _("Multiple choice")
     TRUE_FALSE = "true_false", _("True or false")
     BLANK = "blank", _("Fill in the blank")
+    NUMERIC = "numeric", _("Number")
+    ORDERING = "ordering", _("Put in order")
+    MATCHING = "matching", _("Match")
 
 
 class Difficulty(models.IntegerChoices):
@@ -22,12 +25,19 @@ class Difficulty(models.IntegerChoices):
 
 
 class QuestionStatus(models.TextChoices):
-    """Where a question stands; only published ones are drawn into papers."""
+    """Where a question stands; only published ones are drawn into papers.
+
+    What leads from one to another is in `quiz.bank.workflow`.
+    """
 
     DRAFT = "draft", _("Draft")
     REVIEWED = "reviewed", _("Reviewed")
     PUBLISHED = "published", _("Published")
     RETIRED = "retired", _("Retired")
+
+
+APPROVED_STATUSES = frozenset({QuestionStatus.REVIEWED, QuestionStatus.PUBLISHED})
+"""Somebody has let the text through."""
 
 
 class MarkingRule(models.TextChoices):
@@ -39,3 +49,21 @@ class MarkingRule(models.TextChoices):
     ALL_OR_NOTHING = "all_or_nothing", _("Full points only when everything is right")
     PARTIAL = "partial", _("Part of the points when something is missing but nothing is wrong")
     PER_OPTION = "per_option", _("Each option counts for itself")
+
+
+class ImportAction(models.TextChoices):
+    """What an import does with one question of a file."""
+
+    CREATE = "create", _("Create")
+    UPDATE = "update", _("Update")
+    UNCHANGED = "unchanged", _("Unchanged")
+    ERROR = "error", _("Error")
+
+
+class ImportState(models.TextChoices):
+    """How far an uploaded file of questions is on its way into its bank."""
+
+    PLANNING = "planning", _("Being checked")
+    PLANNED = "planned", _("Waiting for confirmation")
+    APPLYING = "applying", _("Being imported")
+    DONE = "done", _("Imported")

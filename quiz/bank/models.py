@@ -9,7 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from common.ids import uuid7
 from common.text import LocalisedTextField
 from quiz.bank.enums import Difficulty, QuestionStatus, QuestionType
+from quiz.bank.import_models import QuestionImport, QuestionImportItem
 from quiz.bank.question_content import QuestionContent, content_from_json
+
+__all__ = [
+    "Bank",
+    "Comment",
+    "Question",
+    "QuestionImport",
+    "QuestionImportItem",
+    "Review",
+    "Revision",
+    "RevisionIsImmutable",
+    "Topic",
+]
 
 
 class Bank(models.Model):
@@ -25,6 +38,10 @@ class Bank(models.Model):
         on_delete=models.PROTECT,
         related_name="banks",
         help_text=_("Empty: every organiser may draw from it."),
+    )
+    needs_second_reader = models.BooleanField(
+        default=False,
+        help_text=_("Nobody lets through a text that they wrote themselves."),
     )
 
     class Meta:
@@ -77,6 +94,14 @@ class Question(models.Model):
     current_revision = models.ForeignKey(
         "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # What papers draw: the last text that was let through. While a newer one waits for its
+    # reader, a published question goes on with this one.
+    approved_revision = models.ForeignKey(
+        "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tags = models.JSONField(default=list, blank=True)
+    # What the list is searched by, kept by `quiz.bank.revising`; see `search_text_of`.
+    search_text = models.TextField(default="", editable=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -96,9 +121,17 @@ class Question(models.Model):
                 condition=models.Q(status__in=QuestionStatus.values), name="question_status_known"
             ),
             models.CheckConstraint(
-                condition=~models.Q(status=QuestionStatus.PUBLISHED)
-                | models.Q(current_revision__isnull=False),
-                name="question_published_with_text",
+                condition=models.Q(
+                    status__in=(QuestionStatus.DRAFT, QuestionStatus.RETIRED),
+                    approved_revision__isnull=True,
+                )
+                | models.Q(
+                    status=QuestionStatus.REVIEWED,
+                    approved_revision__isnull=False,
+                    approved_revision=models.F("current_revision"),
+                )
+                | models.Q(status=QuestionStatus.PUBLISHED, approved_revision__isnull=False),
+                name="question_approved_as_its_status_says",
             ),
         ]
         indexes = [
@@ -112,6 +145,14 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.external_id or str(self.id)
+
+    @property
+    def has_unreviewed_text(self) -> bool:
+        """Published, and changed since: papers draw the text before the change."""
+        return (
+            self.status == QuestionStatus.PUBLISHED
+            and self.approved_revision_id != self.current_revision_id
+        )
 
 
 class RevisionIsImmutable(RuntimeError):
@@ -162,3 +203,69 @@ class Revision(models.Model):
     def read_content(self) -> QuestionContent:
         """Return the content as typed objects."""
         return content_from_json(self.content)
+
+
+class Review(models.Model):
+    """Somebody read a revision and let it through."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="reviews")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The revision's author at the time, so that the database can compare the two.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    needed_second_reader = models.BooleanField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("revision", "at")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(needed_second_reader=False)
+                | models.Q(author__isnull=True)
+                | ~models.Q(reviewer=models.F("author")),
+                name="review_by_a_second_reader",
+            ),
+        ]
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    def __str__(self) -> str:
+        return f"{self.revision_id} by {self.reviewer_id}"
+
+
+class Comment(models.Model):
+    """What somebody said about a question, for those who write in its bank."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="comments")
+    revision = models.ForeignKey(
+        Revision, on_delete=models.CASCADE, related_name="+", help_text=_("Which was current then.")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    text = models.TextField()
+    created_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="comment_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(resolved_at__isnull=False) | models.Q(resolved_by__isnull=True),
+                name="comment_resolved_by_when_resolved",
+            ),
+        ]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+
+    def __str__(self) -> str:
+        return f"{self.question_id}: {self.text[:40]}"

@@ -11,8 +11,8 @@ from pathlib import Path
 from django.db import transaction
 
 from common.text import LocalisedText
-from quiz.bank.enums import QuestionStatus
-from quiz.bank.formats import ParsedQuestion, format_named
+from quiz.bank.enums import Difficulty, QuestionStatus
+from quiz.bank.formats import ParsedQuestion, reader_named
 from quiz.bank.models import Bank, Question, Topic
 from quiz.bank.question_content import content_to_json
 from quiz.bank.revising import create_question, revise_question
@@ -42,10 +42,10 @@ def read_pack(directory: Path) -> list[ParsedQuestion]:
     """Return the pack's questions, topic by topic in file-name order; raises `NotAPack`."""
     questions: list[ParsedQuestion] = []
     for path in sorted(directory.glob("*.json")):
-        reading = format_named("json").read(path.read_bytes())
-        if reading.faults:
-            fault = reading.faults[0]
-            raise NotAPack(f"{path.name}: {fault.item}{fault.pointer}: {fault.code}")
+        reading = reader_named("json").read(path.read_bytes())
+        if reading.errors:
+            fault = reading.errors[0]
+            raise NotAPack(f"{path.name}: {fault.place.item or ''}{fault.pointer}: {fault.code}")
         questions += reading.questions
     if not questions:
         raise NotAPack(f"no question in {directory}")
@@ -79,15 +79,15 @@ def load_pack(*, directory: Path, bank: Bank, now: datetime) -> PackReport:
     questions = read_pack(directory)
     topics = _load_topics(bank, questions)
     for parsed in questions:
-        if parsed.topic is None or parsed.external_id is None:
+        if not parsed.topic or parsed.external_id is None:
             raise NotAPack("a question of a pack has a topic and an external id")
-        topic = topics[parsed.topic.slug]
+        topic = topics[parsed.topic[-1].slug]
         _load_question(parsed, known.get(parsed.external_id), topic, report, now)
     return report
 
 
 def _load_topics(bank: Bank, questions: list[ParsedQuestion]) -> dict[str, Topic]:
-    named = {parsed.topic.slug: parsed.topic.name for parsed in questions if parsed.topic}
+    named = {topic.slug: topic.name for parsed in questions for topic in parsed.topic}
     return {
         slug: Topic.objects.update_or_create(
             bank=bank, slug=slug, defaults={"name": name, "order": order}
@@ -109,7 +109,7 @@ def _load_question(
             bank=topic.bank,
             topic=topic,
             content=content,
-            difficulty=parsed.difficulty,
+            difficulty=parsed.difficulty or Difficulty.MEDIUM,
             status=QuestionStatus.PUBLISHED,
             external_id=parsed.external_id,
             now=now,
@@ -117,8 +117,9 @@ def _load_question(
         report.created += 1
         return
     before = question.current_revision_id, question.topic_id, question.difficulty
-    revise_question(question=question, content=content, now=now)
-    question.topic, question.difficulty = topic, parsed.difficulty
+    # Whoever ships a pack has had it read.
+    revise_question(question=question, content=content, is_reviewed=True, now=now)
+    question.topic, question.difficulty = topic, parsed.difficulty or Difficulty.MEDIUM
     after = question.current_revision_id, question.topic_id, question.difficulty
     if before == after:
         report.unchanged += 1

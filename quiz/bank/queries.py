@@ -32,7 +32,10 @@ def published_questions(
     types: Collection[QuestionType] = (),
     difficulties: Collection[int] = (),
 ) -> QuerySet[Question]:
-    """Return what a section may draw; an empty filter means no restriction."""
+    """Return what a section may draw; an empty filter means no restriction.
+
+    What it draws of each is its `approved_revision`, which may be older than the current one.
+    """
     questions = Question.objects.filter(bank_id=bank_id, status=QuestionStatus.PUBLISHED)
     if topic_ids:
         topics = topics_with_descendants(bank_id=bank_id, topic_ids=topic_ids)

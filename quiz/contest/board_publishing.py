@@ -34,7 +34,9 @@ OVERLAP = timedelta(seconds=20)
 REST_PER_COST = 5
 COUNT_REST_PER_COST = 20
 COUNT_EVERY_S = 5
-PUBLISHING_AT_MOST_S = 120
+# How long others wait for a worker that may have died: so many times what the last build took.
+PUBLISHING_PER_COST = 10
+PUBLISHING_AT_LEAST_S = 10
 
 log = structlog.get_logger(__name__)
 
@@ -60,18 +62,25 @@ def publish_boards(*, now: datetime) -> int:
     for contest in running:
         board = board_of(contest)
         rest = timedelta(milliseconds=board.build_ms * REST_PER_COST)
-        if board.published_at is not None and now < board.published_at + rest:
+        if _is_within(board.published_at, rest, now):
             continue
         publishing = f"contest:{contest.pk}:publishing"
-        if cache.add(publishing, True, PUBLISHING_AT_MOST_S):
+        at_most_s = max(PUBLISHING_AT_LEAST_S, board.build_ms * PUBLISHING_PER_COST // 1000)
+        if cache.add(publishing, True, at_most_s):
             try:
                 published += _publish_thriftily(contest, now)
             except Exception:
                 # One contest whose board cannot be built must not keep the others waiting.
                 log.exception("board_failed", contest=contest.slug)
             finally:
-                cache.delete(publishing)
+                # Unlike a deletion this is no error while Redis is away: it then ends by itself.
+                cache.touch(publishing, 0)
     return published
+
+
+def _is_within(moment: datetime | None, span: timedelta, now: datetime) -> bool:
+    """Whether now is in the span after a moment; a clock that was set back is before it."""
+    return moment is not None and moment <= now < moment + span
 
 
 def _publish_thriftily(contest: Contest, now: datetime) -> bool:
@@ -131,7 +140,7 @@ def _publish_changes(
     started = time.perf_counter()
     board = board_of(contest)
     before = Snapshot.objects.filter(board=board, audience=audience).order_by("-version").first()
-    rebuilt = before is None or board.rebuilt_at is None or now >= board.rebuilt_at + REBUILD_EVERY
+    rebuilt = before is None or not _is_within(board.rebuilt_at, REBUILD_EVERY, now)
     if before is None or rebuilt or board.merged_through is None:
         field = field_now(contest)
     else:

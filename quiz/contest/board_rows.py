@@ -5,7 +5,8 @@ from typing import TypedDict
 
 from accounts.models import Organisation, Region
 from common.text import LocalisedText
-from quiz.contest.enums import NameDisplay
+from quiz.contest.awarding import prizes_by_entry
+from quiz.contest.enums import ContestState, NameDisplay
 from quiz.contest.guest_names import name_of
 from quiz.contest.masked_names import shown_name
 from quiz.contest.models import Contest, Entry
@@ -28,6 +29,7 @@ class PersonRow(TypedDict):
     organisation: LocalisedText | None
     score_centi: int
     time_used_ms: int | None
+    prizes: list[LocalisedText]
 
 
 class NamedTeamRow(TypedDict):
@@ -87,19 +89,30 @@ def people_rows(
 ) -> list[PersonRow]:
     """Rows for ranked entries, with scores as they were ranked and names as they are now.
 
-    One query, whatever the number of rows.
+    One query, whatever the number of rows, and one more for the prizes once they are awarded.
     """
+    prizes = (
+        prizes_by_entry([row.entry_id for row in ranked])
+        if contest.state == ContestState.FINAL
+        else {}
+    )
     people = Entry.objects.select_related("user", "region", "organisation").in_bulk(
         [row.entry_id for row in ranked]
     )
     return [
-        _person_row(contest, row, people[row.entry_id], layout)
+        _person_row(contest, row, people[row.entry_id], layout, prizes.get(row.entry_id, []))
         for row in ranked
         if row.entry_id in people
     ]
 
 
-def _person_row(contest: Contest, row: RankedEntry, entry: Entry, layout: KeyLayout) -> PersonRow:
+def _person_row(
+    contest: Contest,
+    row: RankedEntry,
+    entry: Entry,
+    layout: KeyLayout,
+    prizes: list[LocalisedText],
+) -> PersonRow:
     name = name_of(entry.user)
     return {
         "rank": row.rank,
@@ -110,6 +123,7 @@ def _person_row(contest: Contest, row: RankedEntry, entry: Entry, layout: KeyLay
         "organisation": entry.organisation.name if entry.organisation else None,
         "score_centi": layout.score_centi(row.key),
         "time_used_ms": layout.time_used_ms(row.key),
+        "prizes": prizes,
     }
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.contest.enums import Eligibility, ScoreRuleName
+from quiz.contest.enums import DrawAmong, Eligibility, ScoreRuleName
 from quiz.contest.models import Contest, Round
 from quiz.contest.refusals import ContestProblem
 from quiz.contest.score_rules import InvalidRuleOptions, score_rule
@@ -26,6 +25,7 @@ def check_contest(
         *_check_audience(contest),
         *_check_head_counts(contest),
         *_check_papers(rounds),
+        *_check_draws(contest),
     ]
 
 
@@ -90,6 +90,43 @@ def _check_boards(contest: Contest) -> Iterator[ContestProblem]:
         )
 
 
+def check_windows(contest: Contest, rounds: Sequence[Round]) -> list[ContestProblem]:
+    """What is wrong with the windows of rounds, in their order. Touches no database."""
+    return [
+        problem
+        for index, one in enumerate(rounds)
+        for problem in _check_round(contest, one, rounds[index - 1] if index else None, index)
+    ]
+
+
+def _check_round(
+    contest: Contest, one: Round, before: Round | None, index: int
+) -> Iterator[ContestProblem]:
+    pointer = f"/rounds/{index}"
+    if one.opens_at >= one.closes_at:
+        yield ContestProblem(
+            f"{pointer}/closes_at", "closes_too_early", _("The round must close after it opens.")
+        )
+    if one.opens_at < contest.opens_at:
+        yield ContestProblem(
+            f"{pointer}/opens_at",
+            "outside_window",
+            _("The round cannot open before the contest does."),
+        )
+    if one.closes_at > contest.closes_at:
+        yield ContestProblem(
+            f"{pointer}/closes_at",
+            "outside_window",
+            _("The round cannot close after the contest does."),
+        )
+    if before is not None and one.opens_at < before.closes_at:
+        yield ContestProblem(
+            f"{pointer}/opens_at",
+            "overlap",
+            _("The round cannot open before the one before it has closed."),
+        )
+
+
 def _check_window(
     contest: Contest, rounds: Sequence[Round], now: datetime
 ) -> Iterator[ContestProblem]:
@@ -97,13 +134,12 @@ def _check_window(
         yield ContestProblem("/closes_at", "in_the_past", _("The contest would be over already."))
     if not rounds:
         yield ContestProblem("/rounds", "required", _("The contest has no round."))
-        return
-    if (rounds[0].opens_at, rounds[-1].closes_at) != (contest.opens_at, contest.closes_at):
-        yield ContestProblem(
-            "/rounds", "outside_window", _("The rounds must fill the contest's window.")
-        )
-    if any(one.closes_at > following.opens_at for one, following in pairwise(rounds)):
-        yield ContestProblem("/rounds", "overlap", _("Rounds must follow one another."))
+    yield from check_windows(contest, rounds)
+    for index, one in enumerate(rounds):
+        if one.closes_at <= now < contest.closes_at:
+            yield ContestProblem(
+                f"/rounds/{index}/closes_at", "in_the_past", _("The round would be over already.")
+            )
 
 
 def _check_audience(contest: Contest) -> Iterator[ContestProblem]:
@@ -123,9 +159,20 @@ def _check_head_counts(contest: Contest) -> Iterator[ContestProblem]:
         )
 
 
+def _check_draws(contest: Contest) -> Iterator[ContestProblem]:
+    if contest.pass_mark_percent is not None:
+        return
+    for prize in contest.prizes.filter(among=DrawAmong.PASSED):
+        yield ContestProblem(
+            f"/prizes/{prize.number - 1}/among",
+            "no_pass_mark",
+            _("Without a pass mark nobody passes, and nobody would be in this draw."),
+        )
+
+
 def _check_papers(rounds: Sequence[Round]) -> Iterator[ContestProblem]:
-    for one in rounds:
-        pointer = "/blueprint/sections" if one.number == 1 else f"/rounds/{one.number - 1}"
+    for index, one in enumerate(rounds):
+        pointer = f"/rounds/{index}/blueprint/sections"
         try:
             sections = read_sections(one.blueprint.sections)
         except InvalidSections as invalid:

@@ -48,6 +48,7 @@ class ScoreRuleName(models.TextChoices):
     LAST = "last", _("Last attempt")
     SUM = "sum", _("Sum of all attempts")
     SUM_OF_DAILY_BESTS = "sum_of_daily_bests", _("Sum of each day's best attempt")
+    SUM_OF_ROUND_BESTS = "sum_of_round_bests", _("Sum of each round's best attempt")
     SUDDEN_DEATH = "sudden_death", _("Points up to the first mistake")
 
 
@@ -57,6 +58,28 @@ class ReviewPolicy(models.TextChoices):
     NEVER = "never", _("Never")
     AFTER_FINISH = "after_finish", _("After finishing")
     AFTER_CONTEST = "after_contest", _("After the contest")
+
+
+class PrizeKind(models.TextChoices):
+    """How it is decided who gets a prize."""
+
+    PLACE = "place", _("By place")
+    SCORE = "score", _("By score")
+    DRAW = "draw", _("By lot")
+
+
+class DrawAmong(models.TextChoices):
+    """Who is in a draw."""
+
+    FINISHED = "finished", _("Everybody with a result")
+    PASSED = "passed", _("Everybody who passed")
+
+
+class PrizeTies(models.TextChoices):
+    """What happens where equal people share the last place of a prize."""
+
+    EVERYBODY = "everybody", _("Everybody who shares it gets the prize")
+    BOARD_ORDER = "board_order", _("The order of the board decides")
 
 
 class NameDisplay(models.TextChoices):
@@ -78,5 +101,9 @@ class RefusalCode(models.TextChoices):
     ACCESS_CODE_REQUIRED = "access_code_required", _("Please enter the access code.")
     ACCESS_CODE_WRONG = "access_code_wrong", _("The access code is not right.")
     ATTEMPT_LIMIT_REACHED = "attempt_limit_reached", _("You have used all your attempts.")
+    ROUND_LIMIT_REACHED = (
+        "round_limit_reached",
+        _("You have used all your attempts in this round."),
+    )
     DAILY_LIMIT_REACHED = "daily_limit_reached", _("You have used all your attempts for today.")
     CONFLICT = "conflict", _("Another request of yours came in between. Please try again.")

@@ -14,6 +14,7 @@ from quiz.attempt.closing import close_if_overdue
 from quiz.attempt.deadline import is_overdue
 from quiz.attempt.enums import AttemptState
 from quiz.attempt.models import Attempt
+from quiz.contest.awarding import write_awards
 from quiz.contest.board_publishing import board_of, publish_final_board
 from quiz.contest.closing import close_contest
 from quiz.contest.enums import ContestState
@@ -105,6 +106,7 @@ def _issue(contest: Contest, *, by: User | None, action: str, reason: str, now: 
     contest.save(update_fields=["state", "finalised_at", "version"])
     board = board_of(contest)
     version = write_final_standings(board_id=board.pk, results=_results(contest))
+    prizes = write_awards(contest, standings_version=version)
     publish_final_board(contest=contest, now=now)
     record_event(
         actor=by,
@@ -112,7 +114,7 @@ def _issue(contest: Contest, *, by: User | None, action: str, reason: str, now: 
         subject=contest,
         organisation_id=contest.organisation_id,
         before={"standings_version": version - 1},
-        after={"standings_version": version},
+        after={"standings_version": version, "prizes_awarded": prizes},
         reason=reason,
         now=now,
     )

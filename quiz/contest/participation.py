@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from quiz.attempt.models import Attempt
@@ -93,10 +93,57 @@ def participation(*, contest: Contest, before: datetime | None = None) -> Partic
     )
 
 
-def participants_of(contests: Iterable[Contest]) -> int:
-    """How many participants several contests had, somebody who took part in two counting once."""
-    started = Attempt.objects.filter(paper__rounds__contest__in=list(contests), number=1)
-    return started.values("user").distinct().count()
+def public_moment(contest: Contest, now: datetime) -> datetime | None:
+    """The moment as at which the public sees a contest's counts; None when it sees them live.
+
+    The counts stand still together with the board: see `quiz.contest.viewing.board_for`.
+    """
+    return contest.freeze_at if contest.is_frozen(now) else None
+
+
+def people_of(contests: Iterable[Contest], *, now: datetime) -> Tally:
+    """The people of several contests as the public may see them, each counting once in all.
+
+    A frozen contest counts as at its freeze. Two queries.
+    """
+    entries, starts = Q(pk__in=[]), Q(pk__in=[])
+    finished, passed = Q(pk__in=[]), Q(pk__in=[])
+    for contest in contests:
+        here, before = Q(contest=contest), public_moment(contest, now)
+        attempted = Q(paper__rounds__contest=contest)
+        entries |= here if before is None else here & Q(registered_at__lt=before)
+        starts |= attempted if before is None else attempted & Q(started_at__lt=before)
+        finished |= here & _finished(before)
+        passed |= here & _passed(contest, before)
+    people = Entry.objects.filter(entries).aggregate(
+        registered=Count("user", distinct=True),
+        finished=Count("user", distinct=True, filter=finished),
+        passed=Count("user", distinct=True, filter=passed),
+    )
+    started = Attempt.objects.filter(starts, number=1).values("user").distinct().count()
+    return Tally(**people, started=started)
+
+
+def _finished(before: datetime | None) -> Q:
+    if before is None:
+        return Q(first_finished_at__isnull=False)
+    return Q(first_finished_at__lt=before)
+
+
+def _passed(contest: Contest, before: datetime | None) -> Q:
+    """Who has passed and was not disqualified; `before` asks for what was so at that moment."""
+    if before is None:
+        return Q(passed=True, disqualified_at__isnull=True)
+    if contest.pass_mark_percent is None:
+        return Q(pk__in=[])
+    # As `standing.has_passed`: one attempt that reaches the mark is enough, whatever came later.
+    reached = (
+        Attempt.objects.filter(entry_id=OuterRef("pk"), finished_at__lt=before, max_centi__gt=0)
+        .annotate(reached=F("score_centi") * 100, mark=F("max_centi") * contest.pass_mark_percent)
+        .filter(reached__gte=F("mark"))
+    )
+    not_yet_out = Q(disqualified_at__isnull=True) | Q(disqualified_at__gte=before)
+    return Q(Exists(reached)) & not_yet_out
 
 
 def _tallies(
@@ -104,14 +151,12 @@ def _tallies(
 ) -> dict[tuple[str | None, UUID | None], Tally]:
     """Counts by region and organisation, from which the others add up."""
     entries = contest.entries.order_by()
-    finished = Q(first_finished_at__isnull=False)
     if before is not None:
         entries = entries.filter(registered_at__lt=before)
-        finished = Q(first_finished_at__lt=before)
     grouped = entries.values_list("region_id", "organisation_id").annotate(
         registered=Count("pk"),
-        finished=Count("pk", filter=finished),
-        passed=Count("pk", filter=finished & Q(passed=True, disqualified_at__isnull=True)),
+        finished=Count("pk", filter=_finished(before)),
+        passed=Count("pk", filter=_passed(contest, before)),
     )
     started = {
         (region, organisation): people

@@ -1,5 +1,6 @@
 """What this room does when a lower one says that something happened."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +10,15 @@ from accounts.guests import ClaimConflict
 from accounts.models import User
 from accounts.signals import guest_claimed
 from quiz.attempt.models import Attempt
-from quiz.attempt.signals import attempt_finished, attempt_remarked
+from quiz.attempt.signals import attempts_finished, attempts_remarked
 from quiz.contest.guest_claims import move_guest_entries
-from quiz.contest.standing import recompute_standing
+from quiz.contest.standing import recompute_standings
 
 
-@receiver([attempt_finished, attempt_remarked], dispatch_uid="contest.follow_attempt")
-def follow_attempt(*, attempt: Attempt, now: datetime, **_signal: Any) -> None:
-    """Recompute the standing in the transaction that closed or re-marked the attempt."""
-    recompute_standing(entry_id=attempt.entry_id, now=now)
+@receiver([attempts_finished, attempts_remarked], dispatch_uid="contest.follow_attempts")
+def follow_attempts(*, attempts: Sequence[Attempt], now: datetime, **_signal: Any) -> None:
+    """Recompute the standings in the transaction that closed or re-marked the attempts."""
+    recompute_standings(entry_ids={attempt.entry_id for attempt in attempts}, now=now)
 
 
 @receiver(guest_claimed, dispatch_uid="contest.follow_claim")

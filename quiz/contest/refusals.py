@@ -1,5 +1,6 @@
 """How this room says no."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -44,6 +45,13 @@ class ContestInvalid(ValueError):
     def __init__(self, problems: list[ContestProblem]) -> None:
         super().__init__(", ".join(f"{problem.pointer}: {problem.code}" for problem in problems))
         self.problems = problems
+
+
+def refuse(problems: Iterable[ContestProblem]) -> None:
+    """Raise `ContestInvalid` with these problems, if there are any."""
+    found = list(problems)
+    if found:
+        raise ContestInvalid(found)
 
 
 class WrongState(Exception):

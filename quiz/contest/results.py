@@ -1,19 +1,24 @@
 """What somebody learns of an attempt of the own, and when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
 from accounts.models import User
+from common.text import LocalisedText
 from quiz.attempt.deadline import earliest_deadline_in_time, grace
 from quiz.attempt.enums import AttemptState
 from quiz.attempt.marking import count_right
 from quiz.attempt.models import Attempt
+from quiz.contest.awarding import prizes_by_entry
 from quiz.contest.enums import ContestState, Phase, ReviewPolicy
-from quiz.contest.models import Contest, Entry
+from quiz.contest.models import Contest, Entry, Round
 from quiz.contest.score_rules import score_rule
 from quiz.contest.standing import has_passed, results_of
+from quiz.contest.start_status import status_of
 from quiz.contest.viewing import BoardView, board_for, place_of
 from quiz.leaderboard.ranking import Place
 from quiz.paper.compiled import compiled_paper
@@ -29,11 +34,16 @@ class ReviewRight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttemptResult:
-    """A closed attempt in its contest. `passed` is None without a pass mark."""
+    """A closed attempt in its contest.
+
+    `passed` is None without a pass mark; `round` is that of the attempt where there are several.
+    `attempts_left` are those in the round that is open now, or the next one.
+    """
 
     contest: Contest
     entry: Entry
     attempt: Attempt
+    round: Round | None
     passed: bool | None
     right: int
     counts: bool
@@ -41,6 +51,7 @@ class AttemptResult:
     place: Place | None
     review: ReviewRight
     attempts_left: int | None
+    prizes: Sequence[LocalisedText] = ()
 
 
 def review_right(contest: Contest, attempt: Attempt, now: datetime) -> ReviewRight:
@@ -83,11 +94,19 @@ def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptR
         return None
     contest = entry.contest
     view = board_for(viewer, contest, now)
-    used = Attempt.objects.filter(entry_id=entry.pk).count()
+    status = status_of(
+        contest=contest,
+        rounds=list(contest.rounds.order_by("number")),
+        entry=entry,
+        attempts=list(Attempt.objects.filter(entry_id=entry.pk).order_by("number")),
+        ineligible=None,
+        now=now,
+    )
     return AttemptResult(
         contest=contest,
         entry=entry,
         attempt=attempt,
+        round=round_of_paper(status.rounds, attempt.paper_id),
         passed=None
         if contest.pass_mark_percent is None
         else has_passed(contest, score_centi=attempt.score_centi, max_centi=attempt.max_centi),
@@ -96,10 +115,18 @@ def attempt_result(*, attempt: Attempt, viewer: User, now: datetime) -> AttemptR
         view=view,
         place=place_of(entry, view.snapshot),
         review=review_right(contest, attempt, now),
-        attempts_left=None
-        if contest.attempts_total is None
-        else max(contest.attempts_total - used, 0),
+        attempts_left=status.attempts_left,
+        prizes=prizes_by_entry([entry.pk]).get(entry.pk, ())
+        if contest.state == ContestState.FINAL
+        else (),
     )
+
+
+def round_of_paper(rounds: Sequence[Round], paper_id: UUID) -> Round | None:
+    """Which of several rounds an attempt at a paper was made in; None where there is only one."""
+    if len(rounds) == 1:
+        return None
+    return next((one for one in rounds if one.paper_id == paper_id), None)
 
 
 def _counts(contest: Contest, attempt: Attempt) -> bool:

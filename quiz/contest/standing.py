@@ -1,12 +1,14 @@
 """An entry's standing: always recomputed from all its finished attempts, never adjusted."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from common.many_rows import update_rows
 from quiz.attempt.enums import CLOSED_STATES
 from quiz.attempt.models import Attempt
 from quiz.contest.models import Contest, Entry
@@ -27,31 +29,53 @@ class EntryStanding:
     passed: bool = False
 
 
-def recompute_standing(*, entry_id: UUID, now: datetime) -> bool:
-    """Bring an entry's standing up to date, in the caller's transaction; say if it changed.
+_DERIVED = tuple(field.name for field in fields(EntryStanding))
 
-    Locks this entry's row and no other. Doing it again changes nothing. An id that belongs to no
-    entry (attempts also count for things other than contests) is left alone.
+
+def recompute_standings(*, entry_ids: Collection[UUID], now: datetime) -> int:
+    """Bring standings up to date, in the caller's transaction; return how many changed.
+
+    Locks these entries' rows, in the order of their ids, and no others. Doing it again changes
+    nothing. Ids that belong to no entry (attempts also count for things other than contests) are
+    left alone. Four statements, whatever the number of entries.
     """
-    with transaction.atomic():
+    # Closing attempts has a transaction already, and no use for a savepoint: it fails as a whole.
+    with transaction.atomic(savepoint=False):
         # The lock makes two attempts of one entry, closed at the same time, see each other.
-        locked = Entry.objects.select_for_update(of=("self",), no_key=True)
-        entry = locked.select_related("contest").filter(pk=entry_id).first()
-        if entry is None:
-            return False
-        return store_standing(entry, derive_standing(entry.contest, entry_id), now=now)
+        rows = Entry.objects.filter(pk__in=entry_ids).order_by("pk")
+        entries = list(rows.select_for_update(no_key=True))
+        if not entries:
+            return 0
+        contests = Contest.objects.in_bulk({entry.contest_id for entry in entries})
+        attempts = _finished_attempts(entry.pk for entry in entries)
+        standings = []
+        for entry in entries:
+            contest = contests[entry.contest_id]
+            rule = score_rule(contest.score_rule, contest.score_rule_options)
+            results = results_of(contest, rule, attempts[entry.pk])
+            standings.append((entry, standing_of(contest, results, rule)))
+        return store_standings(standings, now=now)
 
 
-def store_standing(entry: Entry, standing: EntryStanding, *, now: datetime) -> bool:
-    """Write a standing if it differs from the entry's; say if it did."""
-    derived = asdict(standing)
-    if all(getattr(entry, field) == value for field, value in derived.items()):
-        return False
-    for field, value in derived.items():
-        setattr(entry, field, value)
-    entry.standing_changed_at = now
-    entry.save(update_fields=[*derived, "standing_changed_at"])
-    return True
+def store_standings(standings: Iterable[tuple[Entry, EntryStanding]], *, now: datetime) -> int:
+    """Write the standings that differ from their entries'; return how many did. One statement."""
+    changed = []
+    for entry, standing in standings:
+        if any(getattr(entry, name) != getattr(standing, name) for name in _DERIVED):
+            for name in _DERIVED:
+                setattr(entry, name, getattr(standing, name))
+            entry.standing_changed_at = now
+            changed.append(entry)
+    update_rows(changed, fields=(*_DERIVED, "standing_changed_at"))
+    return len(changed)
+
+
+def _finished_attempts(entry_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Attempt]]:
+    finished: defaultdict[UUID, list[Attempt]] = defaultdict(list)
+    rows = Attempt.objects.filter(entry_id__in=list(entry_ids), state__in=CLOSED_STATES)
+    for attempt in rows.order_by("number"):
+        finished[attempt.entry_id].append(attempt)
+    return finished
 
 
 def derive_standing(
@@ -82,6 +106,7 @@ def results_of(
         results.append(
             AttemptResult(
                 number=attempt.number,
+                paper=attempt.paper_id,
                 started_at=attempt.started_at,
                 finished_at=attempt.finished_at,
                 day=attempt.started_at.astimezone(contest.zone).date(),

@@ -9,14 +9,25 @@ from quiz.attempt.models import Attempt
 from quiz.contest.eligibility import why_not_eligible
 from quiz.contest.entering import entry_of
 from quiz.contest.enums import RefusalCode
-from quiz.contest.models import Contest, Entry, Round
-from quiz.contest.starting import AttemptsSoFar, StartDecision, count_attempts, decide_start
+from quiz.contest.models import Contest, Entry, Round, round_to_show
+from quiz.contest.starting import (
+    AttemptsSoFar,
+    StartDecision,
+    count_attempts,
+    decide_start,
+    left_in_round,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartStatus:
-    """Whether an attempt can start (or go on) now, and what is left. None means no limit."""
+    """Whether an attempt can start (or go on) now, and what is left. None means no limit.
 
+    `round` is the one that is open now, or the next one, or the last.
+    """
+
+    rounds: Sequence[Round]
+    round: Round
     entry: Entry | None
     so_far: AttemptsSoFar
     decision: StartDecision
@@ -62,13 +73,18 @@ def status_of(
         ineligible=ineligible,
         now=now,
     )
-    left = _left(contest.attempts_total, so_far.used)
+    shown = round_to_show(rounds, now)
+    in_all = _left(contest.attempts_total, so_far.used)
+    in_round = left_in_round(contest, shown, so_far)
+    left = min((one for one in (in_all, in_round) if one is not None), default=None)
     today = [
         remaining
         for remaining in (left, _left(contest.attempts_per_day, so_far.used_today))
         if remaining is not None
     ]
     return StartStatus(
+        rounds=rounds,
+        round=shown,
         entry=entry,
         so_far=so_far,
         decision=decision,

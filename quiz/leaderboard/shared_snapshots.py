@@ -20,7 +20,7 @@ from quiz.leaderboard.rank_key import KeyLayout
 from quiz.leaderboard.ranking import Ranking
 
 ASK_EVERY_S = 1.0
-# About 400,000 entries. Beyond, each process reads the database instead of filling the cache.
+# About 350,000 entries. Beyond, each process reads the database instead of filling the cache.
 LARGEST_IN_CACHE = 8 * 1024 * 1024
 KEPT_S = 24 * 60 * 60
 BOARDS_HELD = 500

@@ -54,8 +54,9 @@ def option_order(paper: CompiledPaper, *, seed: int, position: int, index: int) 
 def render_sheet(paper: CompiledPaper, *, seed: int, drawn: Sequence[int]) -> bytes:
     """Return the sheet as a JSON array, without anything that helps to answer.
 
-    `[{"position", "section", "points", "type", "stem", "blanks", "options": […]}, …]`; points are
-    numbers of points, texts are maps of languages.
+    `[{"position", "section", "points", "type", "stem", "prompts", "blanks", "options": […]}, …]`;
+    points are numbers of points, texts are maps of languages; prompts are those of a matching
+    question, in their order, and empty for all others.
     """
     return b"[%s]" % b",".join(
         _render_question(paper, seed, position, index) for position, index in enumerate(drawn)

@@ -1,6 +1,7 @@
 """The public part of a question as ready JSON, so that a sheet is put together by joining bytes.
 
-Nothing in here may help to answer: no key, explanation, source or author's order of options.
+Nothing in here may help to answer: no key, explanation, source, feedback on an option, or author's
+order of options.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ class QuestionFragments:
     """What a participant is shown: `head`, then the options in the order of the sheet."""
 
     head: bytes
-    """`"type": …, "stem": …, "blanks": …` without braces."""
+    """`"type": …, "stem": …, "prompts": …, "blanks": …` without braces."""
     options: dict[str, bytes]
     """Option id → `{"id": …, "text": …}`."""
 
@@ -27,6 +28,7 @@ def encode_question(content: QuestionContent) -> QuestionFragments:
         {
             "type": content.type.value,
             "stem": content.stem,
+            "prompts": content.prompts,
             "blanks": rules_of(content.type).blank_count(content),
         }
     )

@@ -46,11 +46,11 @@ def _find_pool(section: Section, named: set[UUID]) -> dict[UUID, UUID]:
             types=section.types,
             difficulties=section.difficulties,
         )
-        found = dict(questions.order_by("id").values_list("id", "current_revision_id"))
+        found = dict(questions.order_by("id").values_list("id", "approved_revision_id"))
         return {q: revision for q, revision in found.items() if q not in named and revision}
     rows = Question.objects.filter(
         id__in=section.question_ids, status=QuestionStatus.PUBLISHED
-    ).values_list("id", "current_revision_id")
+    ).values_list("id", "approved_revision_id")
     found = dict(rows)
     return {q: found[q] for q in section.question_ids if found.get(q)}
 

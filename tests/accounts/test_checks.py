@@ -13,7 +13,7 @@ class NotAGateway:
 
 
 def found(prefixes=("accounts.", "common.")):
-    checks = run_checks(include_deployment_checks=True)
+    checks = run_checks(include_deployment_checks=True, databases=["default"])
     return {check.id for check in checks if str(check.id).startswith(prefixes)}
 
 
@@ -25,6 +25,7 @@ def real_site(settings, regions):
     settings.WANGAN_REQUIRE_STAFF_MFA = True
     settings.WANGAN_SMS_BACKEND = "tests.common.test_outbox.RecordingGateway"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DEFAULT_FROM_EMAIL = "Wangan <wangan@example.org>"
     return settings
 
 
@@ -63,6 +64,21 @@ def test_messages_that_reach_nobody_are_warned_of(real_site):
     real_site.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
     assert found() == {"common.W002", "common.W003"}
+
+
+def test_mail_from_an_address_that_nobody_can_answer_is_warned_of(real_site):
+    real_site.DEFAULT_FROM_EMAIL = "wangan@localhost"
+
+    assert found() == {"common.W004"}
+
+
+def test_the_database_is_left_alone_until_it_is_named(real_site, regions, resident):
+    resident.is_simulated = True
+    resident.save(update_fields=["is_simulated"])
+
+    assert {check.id for check in run_checks(include_deployment_checks=True)}.isdisjoint(
+        {"accounts.E001", "accounts.W004"}
+    )
 
 
 @pytest.mark.parametrize("backend", ["tests.accounts.test_checks.NotAGateway", "nowhere.Gateway"])

@@ -29,11 +29,14 @@ from schemathesis.specs.openapi.checks import (
 from accounts.models import Organisation, User
 from api.schema.building import build_schema
 from common import clock
-from quiz.bank.models import Bank
+from quiz.bank.commenting import add_comment
+from quiz.bank.models import Bank, Question
 from quiz.campaign.reporting import feature_campaign
 from quiz.paper.compiled import compiled_paper
+from tests.quiz.bank.importing.files import checked_import, item
 from tests.quiz.campaign.campaigns import make_campaign
 from tests.quiz.contest.contests import begin, draft_contest, entry_in, open_contest, publish, sit
+from tests.quiz.factories import make_bank
 
 EXAMPLES = 8
 CSRF = "c" * 32
@@ -59,7 +62,9 @@ COOKIES = pytest.StashKey[dict[str, str]]()
 
 
 @pytest.fixture
-def world(organisation: Organisation, resident: User) -> Iterator[dict[str, list[str]]]:
+def world(
+    organisation: Organisation, resident: User, organiser: User
+) -> Iterator[dict[str, list[str]]]:
     """Something at every kind of address: what may stand for each path parameter."""
     now = clock.now()
     contest = open_contest(
@@ -71,13 +76,23 @@ def world(organisation: Organisation, resident: User) -> Iterator[dict[str, list
     draft = draft_contest(organisation, now=now)
     campaign = make_campaign()
     feature_campaign(campaign=campaign)
+    bank = make_bank("importing", organisation=organisation)
+    planned = checked_import(bank, organiser, item("1"), item("2") | {"key": []})
+    asked = Question.objects.order_by("id")[0]
+    # So that the organiser may write in it, and not only draw from it.
+    Bank.objects.filter(pk=asked.bank_id).update(organisation=organisation)
+    comment = add_comment(question=asked, text="?", by=resident, now=now)
     yield {
         "slug": [contest.slug, campaign.slug],
         "kind": ["people", "regions"],
         "attempt_id": [str(closed.pk), str(begun.pk)],
-        "bank_id": [str(Bank.objects.all()[0].pk)],
+        "bank_id": [str(bank.pk), str(Bank.objects.all()[0].pk)],
+        "question_id": [str(asked.pk)],
+        "topic_id": [str(asked.topic_id)],
+        "comment_id": [str(comment.pk)],
         "contest_id": [str(contest.pk), str(draft.pk)],
         "entry_id": [str(entry_in(contest, resident).pk)],
+        "import_id": [str(planned.pk)],
     }
     compiled_paper.cache_clear()
 

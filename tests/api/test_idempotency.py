@@ -46,6 +46,14 @@ def test_another_body_under_the_same_key_is_a_mistake(mine: APIClient, created: 
     assert created == ["a"]
 
 
+def test_another_query_under_the_same_key_is_a_mistake(mine: APIClient, created: list[str]):
+    post(mine, "a")
+    headers = {"Idempotency-Key": "k1"}
+    response = mine.post("/api/v1/books?shelf=2", {"title": "a"}, headers=headers)
+    assert (response.status_code, response.json()["code"]) == (422, "idempotency_key_reused")
+    assert created == ["a"]
+
+
 def test_keys_belong_to_their_user(mine: APIClient, stranger: User, created: list[str]):
     post(mine, "a")
     mine.force_authenticate(stranger)

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # has no types
+from jsonschema import Draft202012Validator
 
 from api.schema.building import PATH, build_schema, schema_bytes
 
@@ -42,6 +42,20 @@ def test_every_operation_says_what_it_does(schema):
     assert silent == []
 
 
+def test_every_json_body_has_an_example(schema):
+    without = [
+        f"{name} {part}"
+        for name, operation in operations(schema)
+        for part, body in [
+            ("request", operation.get("requestBody", {})),
+            *((status, told) for status, told in operation["responses"].items() if status < "300"),
+        ]
+        for kind, content in body.get("content", {}).items()
+        if kind == "application/json" and not content.get("examples")
+    ]
+    assert without == []
+
+
 def test_every_example_has_the_shape_that_it_shows(schema):
     wrong = []
     for name, operation in operations(schema):
@@ -55,10 +69,11 @@ def test_every_example_has_the_shape_that_it_shows(schema):
     assert wrong == []
 
 
-def test_the_document_is_served_with_a_tag(client: Client):
-    response = client.get("/api/v1/openapi.json")
-    assert response.content == PATH.read_bytes()
-    again = client.get("/api/v1/openapi.json", headers={"If-None-Match": response["ETag"]})
+@pytest.mark.parametrize("name", ["openapi.json", "schemas/wangan-questions-1.json"])
+def test_the_document_is_served_with_a_tag(client: Client, name: str):
+    response = client.get(f"/api/v1/{name}")
+    assert response.content == (PATH.parent / name).read_bytes()
+    again = client.get(f"/api/v1/{name}", headers={"If-None-Match": response["ETag"]})
     assert again.status_code == HTTPStatus.NOT_MODIFIED
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from pytest_django.live_server_helper import LiveServer
 
 from common import clock
-from quiz.attempt.saving import stop_writer
+from common.batcher import stop_batchers
 from quiz.campaign.demo.loading import load_demo
 from quiz.paper.compiled import compiled_paper
 
@@ -22,7 +22,7 @@ DOCUMENT = Path(settings.BASE_DIR) / "docs" / "api.md"
 def _nothing_left_open() -> Iterator[None]:
     """Stop the thread that the server saved answers with, and its connection."""
     yield
-    stop_writer()
+    stop_batchers()
     compiled_paper.cache_clear()
 
 

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from common import jobs
 from common.clock import now as real_now
@@ -68,6 +68,17 @@ def break_down(job, progress):
     raise ZeroDivisionError("secret detail")
 
 
+OUTAGES: list[Exception] = []
+
+
+@register_job("tests.outage")
+def find_no_database(job, progress):
+    """Find the database away as often as the test says."""
+    if OUTAGES:
+        raise OUTAGES.pop()
+    return JobResult(message="at last")
+
+
 @register_job("tests.overtaken")
 def be_overtaken(job, progress):
     """Lose its claim while it works."""
@@ -125,7 +136,7 @@ def test_a_job_leaves_its_result(job, now):
     assert (job.state, job.message, job.done, job.total) == (JobState.DONE, "written", 2, 2)
     assert (job.result.read().decode(), job.result_name) == ("你好", "greeting.txt")
     assert job.errors == [
-        {"row": 3, "code": "unknown_region", "detail": "Row 3", "column": "region"}
+        {"row": 3, "code": "unknown_region", "detail": "Row 3", "column": "region", "item": ""}
     ]
     assert (job.started_at, job.tries, job.lease_until) == (now, 1, None)
 
@@ -154,6 +165,38 @@ def test_a_mistake_fails_the_job_and_tells_its_owner_no_details(now):
 
     job.refresh_from_db()
     assert (job.state, job.message) == (JobState.FAILED, "")
+
+
+def test_a_job_that_found_the_database_away_waits_for_its_next_turn(now):
+    OUTAGES[:] = [OperationalError("planted")]
+    job = make_job("tests.outage", now)
+
+    run_job(job_id=job.pk, now=now)
+    job.refresh_from_db()
+    assert (job.state, job.tries, job.claim) == (JobState.QUEUED, 1, None)
+
+    assert run_pending_jobs(now=now) == 1
+    job.refresh_from_db()
+    assert (job.state, job.message) == (JobState.DONE, "at last")
+
+
+def test_a_job_that_finds_the_database_away_every_time_fails_in_the_end(now):
+    OUTAGES[:] = [OperationalError("planted") for _ in range(MAX_TRIES)]
+    job = make_job("tests.outage", now)
+
+    while run_pending_jobs(now=now):
+        pass
+
+    job.refresh_from_db()
+    assert (job.state, job.tries) == (JobState.FAILED, MAX_TRIES)
+
+
+def test_a_lease_counts_from_now_when_the_clock_was_set_back(job, now):
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.RUNNING, claim=job.pk, lease_until=now + timedelta(hours=1), tries=1
+    )
+
+    assert (run_pending_jobs(now=now), run_pending_jobs(now=now + LEASE)) == (0, 1)
 
 
 def test_a_job_held_by_a_living_worker_is_left_alone(job, now):

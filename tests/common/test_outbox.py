@@ -7,8 +7,10 @@ from typing import ClassVar
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 
+from common import persisting
 from common.outbox import (
     FIRST_RETRY,
     LEASE,
@@ -214,6 +216,45 @@ def test_a_message_whose_worker_died_leaves_when_the_lease_is_over(now):
 
     assert send_outbox(now=now) == 0
     assert send_outbox(now=now + LEASE) == 1
+
+
+def test_a_message_leaves_at_once_when_the_clock_was_set_back(now):
+    queue_mail(now + timedelta(hours=1))
+    assert send_outbox(now=now) == 1
+
+
+def test_a_retry_does_not_wait_for_a_clock_that_was_set_back(now):
+    message = queue_mail(now)
+    OutboxMessage.objects.filter(pk=message.pk).update(due_at=now + timedelta(hours=1), tries=2)
+    assert send_outbox(now=now) == 1
+
+
+def test_a_lease_counts_from_now_when_the_clock_was_set_back(now):
+    message = queue_mail(now)
+    OutboxMessage.objects.filter(pk=message.pk).update(
+        state=MessageState.SENDING, claim=message.pk, due_at=now + timedelta(hours=1), tries=1
+    )
+    assert (send_outbox(now=now), send_outbox(now=now + LEASE)) == (0, 1)
+
+
+def test_a_message_that_left_while_the_database_went_away_is_noted_when_it_is_back(
+    now, monkeypatch
+):
+    message = queue_mail(now)
+    away = [OperationalError("planted")]
+    update = QuerySet.update
+
+    def refuse_once(rows, **fields):
+        if away and fields.get("state") == MessageState.SENT:
+            raise away.pop()
+        return update(rows, **fields)
+
+    monkeypatch.setattr(QuerySet, "update", refuse_once)
+    monkeypatch.setattr(persisting, "PAUSES_S", (0, 0))
+
+    assert (send_outbox(now=now), send_outbox(now=now + LEASE)) == (1, 0)
+    message.refresh_from_db()
+    assert (message.state, len(mail.outbox)) == (MessageState.SENT, 1)
 
 
 def test_a_code_that_cannot_be_unsealed_is_given_up(now, settings):

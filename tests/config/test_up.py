@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -38,6 +39,15 @@ def pids_of(var_dir: Path, part: str) -> list[int]:
     return [pid for pid, line in processes_of(var_dir).items() if part in line]
 
 
+def answers(port: int) -> bool:
+    """Whether the site answers."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
 def test_a_site_starts_and_stops_when_told_to(var_dir: Path) -> None:
     with running_site(var_dir) as (up, port):
         assert len(pids_of(var_dir, "granian")) == 2
@@ -59,11 +69,23 @@ def test_a_second_start_keeps_key_and_files_and_refuses_a_third_beside_it(var_di
         assert (up.end(), processes_of(var_dir)) == (0, {})
 
 
-def test_when_one_process_dies_all_stop(var_dir: Path) -> None:
-    with running_site(var_dir) as (up, _):
-        os.kill(min(pids_of(var_dir, "granian")), signal.SIGKILL)
-        assert (up.end(), processes_of(var_dir)) == (1, {})
-    assert "The web process ended by itself (exit code -9)" in up.said()
+def test_processes_that_die_are_started_again(var_dir: Path) -> None:
+    parts = ("granian", "-A config beat", "-A config worker")
+    with running_site(var_dir) as (up, port):
+        before = {part: pids_of(var_dir, part) for part in parts}
+        for pids in before.values():
+            os.kill(min(pids), signal.SIGKILL)
+        wait_until(
+            lambda: all(
+                len(pids_of(var_dir, part)) == len(pids) and not {*pids_of(var_dir, part)} & {*pids}
+                for part, pids in before.items()
+            ),
+            "others in their place",
+        )
+        wait_until(lambda: answers(port), "the site answers again")
+    for name in ("web", "scheduler", "worker"):
+        line = f"The {name} process ended by itself (exit code -9); it is started again in 0.5 s."
+        assert line in up.said()
 
 
 def test_a_killed_up_takes_its_children_along(var_dir: Path) -> None:
@@ -107,6 +129,22 @@ def test_an_unreachable_redis_is_one_clear_line(tmp_path: Path) -> None:
         tmp_path,
         f"Redis does not answer at 127.0.0.1, port {port}",
         REDIS_URL=f"redis://:secret@127.0.0.1:{port}/0",
+    )
+
+
+def test_stopping_it_before_it_runs_says_nothing_and_leaves_nothing(tmp_path: Path) -> None:
+    up = start_up(tmp_path, "--port", str(free_port()), "--no-demo")
+    # It holds the folder from before the first table until the end.
+    wait_until((tmp_path / "wangan.sqlite3").exists, "the database is being made")
+    up.process.send_signal(signal.SIGINT)
+    assert (up.end(), up.said(), processes_of(tmp_path)) == (130, "", {})
+
+
+def test_what_is_no_port_is_one_clear_line(tmp_path: Path) -> None:
+    up = start_up(tmp_path, "--port", "eighty")
+    assert up.end() == 2
+    assert up.said().splitlines()[-1] == (
+        "manage.py up: error: argument --port: eighty is not a port number"
     )
 
 

@@ -25,14 +25,11 @@ class AnswerPage:
         """The row of an option."""
         return self.page.locator(".option").nth(ord(letter) - ord("A"))
 
-    def chosen(self) -> list[str]:
-        """The letters of what is chosen."""
-        rows = self.page.locator(".option")
-        return [
-            chr(ord("A") + index)
-            for index in range(rows.count())
-            if rows.nth(index).locator("input").is_checked()
-        ]
+    def expect_chosen(self, letters: str) -> None:
+        """Exactly the options with these letters are chosen."""
+        for index, row in enumerate(self.page.locator(".option").all()):
+            box = row.locator("input")
+            expect(box).to_be_checked(checked=chr(ord("A") + index) in letters)
 
     def next(self) -> None:
         """Go to the next question."""

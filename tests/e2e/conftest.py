@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.cast import PASSWORD
+from tests.e2e.desk import SCREEN, Desk
 from tests.e2e.site import Site, chromium_path, running_site
 
 PHONE = {"width": 360, "height": 740}
@@ -14,6 +15,7 @@ PHONE = {"width": 360, "height": 740}
 _numbers = count(1)
 
 NewPhone = Callable[..., BrowserContext]
+NewDesk = Callable[..., Desk]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,6 +85,25 @@ def username() -> str:
 def phone(new_phone: NewPhone, username: str) -> Page:
     """A phone on which the resident is signed in."""
     return new_phone(username).new_page()
+
+
+@pytest.fixture
+def new_desk(site: Site, new_phone: NewPhone) -> NewDesk:
+    """Makes desks of organisers: `new_desk("li-na")`."""
+
+    def make(username: str, **options: object) -> Desk:
+        context = new_phone(username, viewport=SCREEN, **options)
+        # After the sign-in, or that would ask for the second factor.
+        site.do("make_organiser", username=username)
+        return Desk(context.new_page())
+
+    return make
+
+
+@pytest.fixture
+def desk(new_desk: NewDesk, username: str) -> Desk:
+    """The desk of an organiser of this test's own."""
+    return new_desk(f"organiser-{username}")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.management import call_command
+from django.db.models import F
 
 from accounts.models import Organisation, OrganisationKind, Role, RoleKind, User
 from accounts.organisations import create_organisation
@@ -20,15 +21,17 @@ from common.outbox import read_body
 from quiz.attempt.closing import finish_attempt
 from quiz.attempt.models import Attempt
 from quiz.attempt.saving import AnswerIn, save_answers
-from quiz.bank.models import Bank
-from quiz.bank.question_content import key_to_json
+from quiz.bank.enums import Difficulty, QuestionStatus
+from quiz.bank.models import Bank, Topic
+from quiz.bank.revising import create_question
+from quiz.bank.types import rules_of
 from quiz.contest import board_publishing
 from quiz.contest.closing import close_contest
 from quiz.contest.drafting import create_contest
 from quiz.contest.entering import enter_contest
 from quiz.contest.extra_time import grant_extra_time
 from quiz.contest.finalising import finalise_contest
-from quiz.contest.models import Contest, Entry
+from quiz.contest.models import Contest, Entry, Round
 from quiz.contest.publishing import publish_contest
 from quiz.contest.starting import start_contest_attempt
 from quiz.paper.compiled import compiled_paper
@@ -57,16 +60,18 @@ def open_contest(
     slug: str,
     questions: int = 20,
     types: list[str] | None = None,
+    bank: str = "network-safety",
+    shuffle: bool = True,
     time_limit_s: int = 1200,
     open_for_s: int = 7 * 86_400,
     opens_in_s: int = -3600,
     **chosen: Any,
 ) -> dict[str, str]:
-    """Publish a contest over the shipped bank."""
+    """Publish a contest over the shipped bank, or another one."""
     now = clock.now()
     section = {
         "kind": "draw",
-        "bank": str(Bank.objects.get(slug="network-safety").pk),
+        "bank": str(Bank.objects.get(slug=bank).pk),
         "topics": [],
         "types": types or [],
         "difficulties": [],
@@ -90,12 +95,42 @@ def open_contest(
             "board_kinds": ["people", "regions"],
             **chosen,  # type: ignore[typeddict-item]  # the test says what it wants
         },
-        blueprint={"time_limit_s": time_limit_s, "sections": [section]},
+        blueprint={
+            "time_limit_s": time_limit_s,
+            "shuffle_questions": shuffle,
+            "shuffle_options": shuffle,
+            "sections": [section],
+        },
         by=None,
         now=now,
     )
     publish_contest(contest=contest, by=None, now=now)
     return {"slug": contest.slug}
+
+
+def write_questions(*, bank: str, contents: list[dict[str, Any]]) -> dict[str, str]:
+    """Make a bank with these questions, published, in the JSON form of `question_content`."""
+    made = Bank.objects.create(slug=bank, name={"en": bank})
+    topic = Topic.objects.create(bank=made, slug="all", name={"en": "All"})
+    for number, content in enumerate(contents):
+        create_question(
+            bank=made,
+            topic=topic,
+            content=content,
+            difficulty=Difficulty.EASY,
+            status=QuestionStatus.PUBLISHED,
+            external_id=str(number),
+            now=clock.now(),
+        )
+    return {"bank": bank}
+
+
+def make_bank(*, slug: str) -> dict[str, str]:
+    """An empty bank of the organisation that desks belong to."""
+    owner = Organisation.objects.get(slug=ORGANISATION)
+    name = {"zh-Hans": "志愿队题库", "en": "Volunteers' bank"}
+    Bank.objects.create(slug=slug, name=name, organisation=owner)
+    return {"slug": slug}
 
 
 def person(*, username: str, **fields: Any) -> dict[str, str]:
@@ -114,6 +149,14 @@ def begin(*, slug: str, username: str) -> dict[str, str]:
     return {"id": str(started.attempt.pk)}
 
 
+def let_time_pass(*, slug: str, hours: int) -> None:
+    """Everything about the contest was that much earlier than it was."""
+    earlier = timedelta(hours=hours)
+    moved = {"opens_at": F("opens_at") - earlier, "closes_at": F("closes_at") - earlier}
+    Contest.objects.filter(slug=slug).update(**moved)
+    Round.objects.filter(contest__slug=slug).update(**moved)
+
+
 def finish(*, attempt: str) -> None:
     """Hand in."""
     finish_attempt(attempt_id=UUID(attempt), now=clock.now())
@@ -129,10 +172,8 @@ def sit(*, slug: str, people: int) -> None:
         now = clock.now()
         answers = []
         for position, index in enumerate(attempt.drawn[: max(0, len(attempt.drawn) - number)]):
-            key = key_to_json(questions[index].content.key)
-            if questions[index].content.type == "blank":
-                key = [spellings[0] for spellings in key]
-            response = [key] if isinstance(key, bool) else key
+            content = questions[index].content
+            response = list(rules_of(content.type).right_response(content))
             answers.append(AnswerIn(position, response, int(now.timestamp() * 1000)))
         if answers:
             save_answers(attempt_id=attempt.pk, answers=answers, received_at=now)
@@ -184,8 +225,10 @@ ORDERS = {
     order.__name__: order
     for order in (
         open_contest,
+        write_questions,
         person,
         begin,
+        let_time_pass,
         finish,
         sit,
         publish_board,
@@ -193,6 +236,7 @@ ORDERS = {
         give_more_time,
         read_last_message,
         make_organiser,
+        make_bank,
         run_jobs,
     )
 }

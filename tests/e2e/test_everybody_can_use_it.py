@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.answer_page import AnswerPage
 from tests.e2e.conftest import NewPhone, open_contest
 from tests.e2e.site import Site, axe_source
+from tests.e2e.test_question_types import MATCHING, NUMERIC, ORDERING, SINGLE, begin
 
 SERIOUS = {"serious", "critical"}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -74,6 +75,41 @@ def blank(page: Page, site: Site, username: str, taken: str) -> None:
     AnswerPage(page).open(site.do("begin", slug=slug, username=username)["id"])
 
 
+def number(page: Page, site: Site, username: str, taken: str) -> None:
+    """A question that asks for a number, with something that is none."""
+    answering = AnswerPage(page).open(begin(site, username, NUMERIC))
+    page.get_by_label("Your number").fill("five")
+    answering.expect_save_state("Saved")
+    expect(page.get_by_text("This is not a number yet")).to_be_visible()
+
+
+def order(page: Page, site: Site, username: str, taken: str) -> None:
+    """Things being put in order."""
+    AnswerPage(page).open(begin(site, username, ORDERING))
+    page.get_by_role("button", name="Move down: Keep the evidence").click()
+
+
+def pairs(page: Page, site: Site, username: str, taken: str) -> None:
+    """Things being matched."""
+    AnswerPage(page).open(begin(site, username, MATCHING))
+    page.get_by_label("Warnings of fraud").select_option("b")
+
+
+def review(page: Page, site: Site, username: str, taken: str) -> None:
+    """The review of a number, an order, pairs and a choice with its reasons."""
+    attempt = begin(site, username, NUMERIC, ORDERING, MATCHING, SINGLE)
+    answering = AnswerPage(page).open(attempt)
+    page.get_by_label("Your number").fill("5")
+    answering.next()
+    page.get_by_role("button", name="Keep this order").click()
+    answering.next()
+    page.get_by_label("Warnings of fraud").select_option("c")
+    answering.expect_save_state("Saved")
+    site.do("finish", attempt=attempt)
+    page.goto(f"/attempts/{attempt}/result")
+    expect(page.locator(".review-list > li")).to_have_count(4)
+
+
 def sheet(page: Page, site: Site, username: str, taken: str) -> None:
     """The answer sheet."""
     question(page, site, username, taken)
@@ -112,6 +148,10 @@ PAGES: list[Visit] = [
     contest,
     question,
     blank,
+    number,
+    order,
+    pairs,
+    review,
     sheet,
     finishing,
     result,

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -12,32 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.answer_page import AnswerPage
-from tests.e2e.conftest import NewPhone, open_contest
-from tests.e2e.desk import SCREEN, Desk
+from tests.e2e.conftest import NewDesk, NewPhone, open_contest
+from tests.e2e.desk import Desk
 from tests.e2e.site import Site, axe_source
 
 TITLE = "Spring contest on network safety"
-
-NewDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def new_desk(site: Site, new_phone: NewPhone) -> NewDesk:
-    """Makes desks of organisers: `new_desk("li-na")`."""
-
-    def make(username: str, **options: object) -> Desk:
-        context = new_phone(username, viewport=SCREEN, **options)
-        # After the sign-in, or that would ask for the second factor.
-        site.do("make_organiser", username=username)
-        return Desk(context.new_page())
-
-    return make
-
-
-@pytest.fixture
-def desk(new_desk: NewDesk, username: str) -> Desk:
-    """The desk of an organiser of this test's own."""
-    return new_desk(f"organiser-{username}")
 
 
 def open_desk(site: Site, desk: Desk, slug: str) -> Desk:
@@ -66,7 +44,7 @@ def test_a_contest_is_composed_run_and_exported(
     slug = f"spring-{username}"
     desk.create(chinese="春季网络安全竞赛", english=TITLE, address=slug)
 
-    too_many = desk.add_section(types=["Fill in the blank"], questions=60, points=2)
+    too_many = desk.add_section(types=["Fill in the blank"], questions=150, points=2)
     expect(too_many.locator(".supply-line")).to_contain_text("too few")
     too_many.get_by_role("button", name="Remove").click()
     desk.add_section(types=["Single choice"], questions=4, points=5)
@@ -194,10 +172,12 @@ def test_a_withdrawn_question_raises_who_had_it(site: Site, desk: Desk) -> None:
     desk.go("/rulings")
     page.get_by_role("button", name="Rule on it: question 1").first.click()
     page.get_by_label("Reason").fill("Two options are right.")
-    page.get_by_role("button", name="See who would move").click()
+    with page.expect_response(re.compile(r"/rulings/previews\?round=1$")):
+        page.get_by_role("button", name="See who would move").click()
+    site.do("run_jobs")
     expect(page.locator(".ruling-form .notice")).to_contain_text("3 finished attempts")
     page.get_by_role("button", name="Make the ruling").click()
-    with page.expect_response("**/rulings"):
+    with page.expect_response(re.compile(r"/rulings\?round=1$")):
         desk.confirm("Make the ruling")
     site.do("run_jobs")
     expect(page.get_by_role("heading", name="Rulings made")).to_be_visible()
@@ -295,3 +275,72 @@ def check(page: Page) -> list[str]:
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         complaints.append(f"{page.url}: wider than the screen")
     return complaints
+
+
+def test_questions_are_chosen_by_name(desk: Desk, username: str) -> None:
+    page = desk.page
+    desk.create(chinese="指定试题", english="By name", address=f"named-{username}")
+    page.get_by_role("button", name="Choose questions by name").click()
+    section = desk.section(1)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(section.locator(".field-error")).to_have_text("Please choose at least one question.")
+    search = section.get_by_role("searchbox")
+    search.fill("no question has such words")
+    expect(section.get_by_text("No published question fits.")).to_be_visible()
+    search.fill("password")
+    search.press("Enter")
+    section.get_by_label("Type").select_option(label="Single choice")
+    boxes = section.locator(".found").get_by_role("checkbox")
+    expect(boxes.first).to_be_visible()
+    section.get_by_role("button", name="Look at it").first.click()
+    section.locator(".found").get_by_text("Answers and explanation").first.click()
+    expect(section.locator(".found .right-answer")).to_have_count(1)
+    search.fill("")
+    expect(boxes).to_have_count(10)
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    chosen = section.locator("ol.named-list > li > p:first-child")
+    expect(chosen).to_have_count(2)
+    expect(chosen.nth(0)).not_to_have_text("Loading…")
+    first, second = chosen.all_text_contents()
+    section.locator("ol.named-list").get_by_role("button", name=re.compile("^Down")).first.click()
+    expect(chosen).to_have_text([second, first])
+    expect(section.locator(".supply-line")).to_contain_text("2 needed.")
+    desk.save()
+    desk.go("/compose")
+    expect(chosen).to_have_text([second, first])
+    page.get_by_role("button", name="Draw a sheet").click()
+    expect(page.locator(".sheet-question")).to_have_count(2)
+
+
+def test_prizes_are_offered_and_won(site: Site, desk: Desk, username: str) -> None:
+    page = desk.page
+    slug = f"prizes-{username}"
+    desk.create(chinese="有奖竞赛", english="With prizes", address=slug)
+    desk.add_section(types=["Single choice"], questions=4, points=5)
+    desk.save()
+    now_open(desk)
+    page.get_by_role("button", name="Add a prize").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".field-error")).to_have_text("Please give the prize a name.")
+    names = page.get_by_role("group", name="Name of the prize")
+    names.get_by_label("English").fill("Gold")
+    page.get_by_role("button", name="Add a prize").click()
+    names.nth(1).get_by_label("English").fill("Lucky prize")
+    page.get_by_label("Who gets it").nth(1).select_option(label="By lot")
+    page.get_by_label("How many are drawn").fill("1")
+    desk.save()
+    desk.go("/publish")
+    expect(page.locator(".facts").last).to_contain_text("Gold: place 1")
+    page.get_by_role("button", name="Publish").click()
+    desk.confirm("Publish")
+    expect(page.locator(".contest-head .badge").first).to_have_text("Open")
+    site.do("sit", slug=slug, people=2)
+    site.do("finalise", slug=slug)
+    desk.go("/results")
+    rows = page.locator("wangan-awards tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("Gold")
+    page.goto(f"/contests/{slug}/board#winners")
+    expect(page.locator("#winners")).to_contain_text("Lucky prize")
+    expect(page.locator(".of-people").first).to_contain_text("Gold")

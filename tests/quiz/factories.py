@@ -26,7 +26,8 @@ def make_topic(bank: Bank, slug: str = "fraud", **fields: Any) -> Topic:
 
 
 def content(question_type: str, label: str = "1") -> dict[str, Any]:
-    """Return a small valid question of the type; the right answers are a, a+b, true, `right`."""
+    """Return a small valid question of the type; the right answers are a, a+b, true, `right`,
+    7, c-a-b, b-a."""
     stem = f"Question {label} ____" if question_type == "blank" else f"Question {label}"
     data: dict[str, Any] = {
         "type": question_type,
@@ -38,11 +39,20 @@ def content(question_type: str, label: str = "1") -> dict[str, Any]:
         data["options"] = [
             {"id": o, "text": {"zh-Hans": f"选项{o}", "en": f"Option {o}"}} for o in "abcd"
         ]
+    if question_type in ("ordering", "matching"):
+        data["options"] = [
+            {"id": o, "text": {"zh-Hans": f"选项{o}", "en": f"Option {o}"}} for o in "abc"
+        ]
+    if question_type == "matching":
+        data["prompts"] = [{"zh-Hans": f"题目{n}", "en": f"Prompt {n}"} for n in (1, 2)]
     data["key"] = {
         "single": ["a"],
         "multiple": ["a", "b"],
         "true_false": True,
         "blank": [["right", "对"]],
+        "numeric": [{"value": "7", "tolerance": "0.5"}],
+        "ordering": ["c", "a", "b"],
+        "matching": ["b", "a"],
     }[question_type]
     return data
 

@@ -12,6 +12,7 @@ const TIMEOUT_MS = 20_000;
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface RequestOptions {
+  /** Sent as JSON; a file as it is, with the `Content-Type` in `headers`. */
   body?: unknown;
   query?: Query;
   headers?: Readonly<Record<string, string>>;
@@ -131,7 +132,7 @@ async function csrfToken(): Promise<string> {
 
 function encode(body: unknown): BodyInit | null {
   if (body === undefined) return null;
-  return typeof FormData !== "undefined" && body instanceof FormData ? body : JSON.stringify(body);
+  return typeof Blob !== "undefined" && body instanceof Blob ? body : JSON.stringify(body);
 }
 
 function address(path: string, query: Query = {}): string {

@@ -4,7 +4,14 @@ import type { Answer, AnswerResponse } from "./outbox-store.ts";
 /** The same text in one or more languages, by BCP 47 tag. */
 export type LocalisedText = Readonly<Record<string, string>>;
 
-export type QuestionType = "single" | "multiple" | "true_false" | "blank";
+export type QuestionType =
+  | "single"
+  | "multiple"
+  | "true_false"
+  | "blank"
+  | "numeric"
+  | "ordering"
+  | "matching";
 
 /** A question as a participant sees it. */
 export interface Question {
@@ -14,6 +21,8 @@ export interface Question {
   points: number;
   /** Of a blank question, each run of three or more underscores is a blank. */
   stem: LocalisedText;
+  /** What a matching question asks to be matched; empty for all others. */
+  prompts: readonly LocalisedText[];
   options: readonly { id: string; text: LocalisedText }[];
   blanks: number;
 }
@@ -56,6 +65,8 @@ export interface AttemptResult {
   contest: ContestName & { timezone: string; is_simulated: boolean };
   state: AttemptState;
   number: number;
+  /** Null where the contest has only one round. */
+  round: { number: number; title: string } | null;
   score: number;
   max_score: number;
   percent: number;
@@ -72,16 +83,22 @@ export interface AttemptResult {
   best_score: number | null;
   place: { rank: number; of: number; as_of: string } | null;
   board_frozen: boolean;
+  prizes: readonly string[];
   review: { allowed: boolean; available_from: string | null };
   /** Null where attempts are not limited. */
   attempts_left: number | null;
 }
 
+/** A value that is right, give or take a tolerance, or a range; numbers are decimal texts. */
+export type AcceptedNumber = { value: string; tolerance?: string } | { min: string; max: string };
+
 /** A question after the attempt, with what is right and why. */
 export interface ReviewedQuestion extends Question {
+  /** `feedback`: why this option is right or wrong; may be empty. */
+  options: readonly { id: string; text: LocalisedText; feedback: LocalisedText }[];
   response: AnswerResponse;
-  /** Like a response; of a blank question, the accepted spellings of each blank. */
-  key: readonly (string | boolean | readonly string[])[];
+  /** Like a response; of a blank, the accepted spellings of each; of a number, what is accepted. */
+  key: readonly (string | boolean | readonly string[] | AcceptedNumber)[];
   score: number;
   explanation: LocalisedText;
   source: LocalisedText;

@@ -91,7 +91,7 @@ export class IndexedDbStore implements OutboxStore {
 }
 
 function failure(error: DOMException | null): Error {
-  return error ?? new Error("IndexedDB failed without saying why");
+  return error ?? new Error("IndexedDB failed");
 }
 
 /** Used where the browser has no IndexedDB, as in some private modes: everything fails at once. */

@@ -1,6 +1,6 @@
 /** What is said about a contest wherever it appears. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { ContestSummary, Phase } from "../core/contests.ts";
+import type { ContestSummary, Phase, RoundReference } from "../core/contests.ts";
 import { formatDateTime, formatDuration, formatNumber } from "../core/format.ts";
 import { t, tn } from "../core/i18n.ts";
 import { ProblemError } from "../core/problem.ts";
@@ -41,9 +41,19 @@ export function zoneName(timezone: string, at: string): string {
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timezone;
 }
 
-/** How much there is to do: 20 questions, 20 min. */
-export function sizeText({ question_count, time_limit_s }: Pick<ContestSummary, "question_count" | "time_limit_s">): string {
+/** "Round 2", or "Round 2: Final". */
+export function roundName({ number, title }: RoundReference): string {
+  return title === "" ? t("Round {number}", { number }) : t("Round {number}: {title}", { number, title });
+}
+
+/** How much there is to do: 2 rounds, 20 questions, 20 min. */
+export function sizeText({
+  round_count = 1,
+  question_count,
+  time_limit_s,
+}: Pick<ContestSummary, "question_count" | "time_limit_s"> & { round_count?: number }): string {
   const parts: string[] = [];
+  if (round_count > 1) parts.push(tn("{n} round", "{n} rounds", round_count));
   if (question_count !== null) parts.push(tn("{n} question", "{n} questions", question_count));
   if (time_limit_s !== null) parts.push(formatDuration(time_limit_s * 1000));
   return parts.join(" · ");

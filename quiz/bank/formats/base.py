@@ -1,4 +1,4 @@
-"""What a question format must be able to do."""
+"""What a reader and a writer of a question format must be able to do."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -7,14 +7,33 @@ from typing import ClassVar
 
 from django_stubs_ext import StrOrPromise
 
-from common.text import LocalisedText
+from common.text import Language, LocalisedText
 from quiz.bank.enums import Difficulty
 from quiz.bank.question_content import QuestionContent
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a file something is: whatever of it the format knows, counted from 1.
+
+    `item` is the external id of a question or its number in the file; `column` is a character of a
+    line, or the title or letter of a spreadsheet's column. `table` is the worksheet, where the file
+    has names for them.
+    """
+
+    line: int | None = None
+    row: int | None = None
+    column: int | str | None = None
+    item: str | None = None
+    table: str | None = None
+
+
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedTopic:
-    """The topic a question is filed under: a slug that is stable, and its name."""
+    """A topic as a file names it: a slug that is stable within its bank, and its name."""
 
     slug: str
     name: LocalisedText
@@ -22,45 +41,104 @@ class ParsedTopic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedQuestion:
-    """One valid question as a file gives it; no database row yet."""
+    """One valid question as a file gives it; no database row yet.
 
-    external_id: str | None
-    topic: ParsedTopic | None
-    difficulty: Difficulty
+    `topic` is the path from the outermost topic to the question's own. What a file does not say is
+    empty or None, so that an import can leave it as it was.
+    """
+
+    external_id: str | None = None
+    topic: tuple[ParsedTopic, ...] = ()
+    difficulty: Difficulty | None = None
+    tags: tuple[str, ...] = ()
     content: QuestionContent
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormatFault:
-    """One thing that could not be read: where, a stable code, and a localised message.
+class Fault:
+    """One thing that is wrong or was lost: where, a stable code, and a localised message.
 
-    `item` is the external id or the number of the question in the file, counted from 1;
-    `pointer` is the place within it.
+    `pointer` is the JSON pointer of the place within the question, where our own JSON has one.
     """
 
-    item: str
-    pointer: str
+    place: Place = NOWHERE
     code: str
     message: StrOrPromise
+    pointer: str = ""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What reading a file gave: a faulty question never spoils the good ones."""
+    """What reading a file gave: a faulty question never spoils the good ones.
+
+    Each of `errors` cost the file a question; `warnings` are about questions that were read, but
+    not wholly: something the file says about them has no place with us, or had to be guessed.
+    """
 
     questions: list[ParsedQuestion] = field(default_factory=list)
-    faults: list[FormatFault] = field(default_factory=list)
+    errors: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
 
-class Format(ABC):
-    """One way of writing questions to a file."""
+@dataclass(slots=True)
+class Writing:
+    """What writing gave: the file, the questions it could not take, and what others lost in it.
+
+    The place of a fault is the question's `Place`, with its external id or its number as the item.
+    """
+
+    data: bytes
+    errors: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How to read what a format leaves open.
+
+    `language` is that of a file which does not say so; None finds it out question by question.
+    `strict` refuses what Moodle's strict import refuses (grades off its list) and does not mend it.
+    """
+
+    language: Language | None = None
+    strict: bool = False
+
+
+DEFAULT_READING = ReadOptions()
+
+
+class Reader(ABC):
+    """Reads one format. Stateless; one instance each in the registry."""
 
     name: ClassVar[str]
 
     @abstractmethod
-    def read(self, data: bytes) -> Reading:
-        """Read any bytes whatever; what is wrong with them is in the faults, never raised."""
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes look like this format; cheap, and never raises."""
 
     @abstractmethod
-    def write(self, questions: Sequence[ParsedQuestion]) -> bytes:
-        """Write the questions so that `read` gives them back unchanged."""
+    def read(self, data: bytes, options: ReadOptions = DEFAULT_READING) -> Reading:
+        """Read any bytes whatever; what is wrong with them is in the faults, never raised.
+
+        Stops after `MAX_QUESTIONS`, and says where.
+        """
+
+
+class Writer(ABC):
+    """Writes one format. Stateless; one instance each in the registry."""
+
+    name: ClassVar[str]
+    suffix: ClassVar[str]
+    """With its dot."""
+    media_type: ClassVar[str]
+
+    @abstractmethod
+    def write(
+        self, questions: Sequence[ParsedQuestion], *, language: Language = Language.CHINESE
+    ) -> Writing:
+        """Write the questions so that the reader gives back unchanged what the format can hold.
+
+        `language` is the one to write where a format holds only one; a question that has only the
+        other is written in that.
+        """

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from quiz.bank.enums import QuestionType
 from quiz.bank.question_content import QuestionContent, content_from_json
 from quiz.bank.types.base import (
+    KEY_GIVEN_AWAY,
     ContentError,
     InvalidContent,
     InvalidResponse,
@@ -16,9 +17,13 @@ from quiz.bank.types.base import (
 )
 from quiz.bank.types.blank import BlankRules
 from quiz.bank.types.choice import MultipleChoiceRules, SingleChoiceRules
+from quiz.bank.types.matching import MatchingRules
+from quiz.bank.types.numeric import NumericRules
+from quiz.bank.types.ordering import OrderingRules
 from quiz.bank.types.true_false import TrueFalseRules
 
 __all__ = [
+    "KEY_GIVEN_AWAY",
     "ContentError",
     "InvalidContent",
     "InvalidResponse",
@@ -30,7 +35,15 @@ __all__ = [
 
 _RULES: dict[QuestionType, QuestionRules] = {
     rules.name: rules
-    for rules in (SingleChoiceRules(), MultipleChoiceRules(), TrueFalseRules(), BlankRules())
+    for rules in (
+        SingleChoiceRules(),
+        MultipleChoiceRules(),
+        TrueFalseRules(),
+        BlankRules(),
+        NumericRules(),
+        OrderingRules(),
+        MatchingRules(),
+    )
 }
 
 

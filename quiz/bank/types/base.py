@@ -1,9 +1,10 @@
 """What a question type must be able to do."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Any, ClassVar, TypeAlias
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,12 @@ from quiz.bank.question_content import QuestionContent
 
 Response: TypeAlias = tuple[str | bool, ...]
 """A parsed response; the empty tuple means not answered."""
+
+KEY_GIVEN_AWAY = "key_given_away"
+"""The code of a fault in a key that is right, but that the listing of the options tells."""
+
+MAX_FAULTS = 20
+"""Of one question, as many as anybody reads."""
 
 RIGHT = Fraction(1)
 WRONG = Fraction(0)
@@ -48,18 +55,25 @@ class QuestionRules(ABC):
     name: ClassVar[QuestionType]
     has_options: ClassVar[bool] = False
     """Whether the author lists options, which a sheet may show in any order."""
+    has_prompts: ClassVar[bool] = False
+    """Whether the author lists prompts, each to be matched with an option."""
 
     def check(self, data: Mapping[str, Any]) -> list[ContentError]:
-        """Return every fault in the JSON form of a question; an empty list means valid."""
-        errors = list(check_text(data.get("stem"), "/stem"))
-        errors += check_text(data.get("explanation", {}), "/explanation", required=False)
-        errors += check_text(data.get("source", {}), "/source", required=False)
+        """Return the faults in the JSON form of a question; an empty list means valid.
+
+        The first `MAX_FAULTS` of them: a key of a million nothings is one question all the same.
+        """
+        return list(islice(self._faults(data), MAX_FAULTS))
+
+    def _faults(self, data: Mapping[str, Any]) -> Iterator[ContentError]:
+        yield from check_text(data.get("stem"), "/stem")
+        yield from check_text(data.get("explanation", {}), "/explanation", required=False)
+        yield from check_text(data.get("source", {}), "/source", required=False)
         if not self.has_options and data.get("options", []) != []:
-            errors.append(
-                ContentError("options_unexpected", "/options", _("This type has no options."))
-            )
-        errors += self.check_answer(data)
-        return errors
+            yield ContentError("options_unexpected", "/options", _("This type has no options."))
+        if not self.has_prompts and data.get("prompts", []) != []:
+            yield ContentError("prompts_unexpected", "/prompts", _("This type has no prompts."))
+        yield from self.check_answer(data)
 
     @abstractmethod
     def check_answer(self, data: Mapping[str, Any]) -> Iterator[ContentError]:
@@ -75,6 +89,10 @@ class QuestionRules(ABC):
     @abstractmethod
     def mark(self, content: QuestionContent, response: Response, rule: MarkingRule) -> Fraction:
         """Return the share of the points earned, 0 to 1; nothing answered earns nothing."""
+
+    @abstractmethod
+    def right_response(self, content: QuestionContent) -> Response:
+        """Return a response that earns everything under any rule."""
 
     def blank_count(self, content: QuestionContent) -> int:
         """How many blanks the participant fills in."""
@@ -99,6 +117,22 @@ def check_text(value: object, pointer: str, *, required: bool = True) -> Iterato
 
 
 MAX_TEXT_CHARACTERS = 20_000
+
+
+def check_options(options: Sequence[object]) -> Generator[ContentError, None, list[str]]:
+    """Yield the faults of listed options, and return the ids of those that have one."""
+    ids: list[str] = []
+    for position, option in enumerate(options):
+        place = f"/options/{position}"
+        if not isinstance(option, dict) or not isinstance(option.get("id"), str):
+            yield ContentError("option_id_missing", place, _("The option has no id."))
+            continue
+        ids.append(option["id"])
+        yield from check_text(option.get("text"), f"{place}/text")
+        yield from check_text(option.get("feedback", {}), f"{place}/feedback", required=False)
+    if len(set(ids)) != len(ids):
+        yield ContentError("option_id_repeated", "/options", _("Two options share an id."))
+    return ids
 
 
 def response_list(raw: object, *, at_most: int) -> list[object]:

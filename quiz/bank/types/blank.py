@@ -75,6 +75,10 @@ class BlankRules(QuestionRules):
             return RIGHT if right == len(key) else WRONG
         return Fraction(right, len(key))
 
+    def right_response(self, content: QuestionContent) -> Response:
+        """Return the first spelling of each blank."""
+        return tuple(spellings[0] for spellings in cast("tuple[tuple[str, ...], ...]", content.key))
+
     def blank_count(self, content: QuestionContent) -> int:
         """How many blanks the participant fills in."""
         return len(cast("tuple[tuple[str, ...], ...]", content.key))

@@ -15,7 +15,7 @@ from quiz.bank.types.base import (
     InvalidResponse,
     QuestionRules,
     Response,
-    check_text,
+    check_options,
     response_list,
 )
 
@@ -34,16 +34,7 @@ class ChoiceRules(QuestionRules):
         if not isinstance(options, list) or not MIN_OPTIONS <= len(options) <= MAX_OPTIONS:
             yield ContentError("options_count", "/options", _("Two to 26 options are needed."))
             return
-        ids: list[str] = []
-        for position, option in enumerate(options):
-            place = f"/options/{position}"
-            if not isinstance(option, dict) or not isinstance(option.get("id"), str):
-                yield ContentError("option_id_missing", place, _("The option has no id."))
-                return
-            ids.append(option["id"])
-            yield from check_text(option.get("text"), f"{place}/text")
-        if len(set(ids)) != len(ids):
-            yield ContentError("option_id_repeated", "/options", _("Two options share an id."))
+        ids = yield from check_options(options)
         yield from self._check_key(data.get("key"), ids)
 
     def _check_key(self, key: object, ids: list[str]) -> Iterator[ContentError]:
@@ -63,6 +54,10 @@ class ChoiceRules(QuestionRules):
         if len(set(chosen)) != len(chosen):
             raise InvalidResponse("an option is chosen twice")
         return tuple(option_id for option_id in known if option_id in chosen)
+
+    def right_response(self, content: QuestionContent) -> Response:
+        """Return the right options."""
+        return cast("tuple[str, ...]", content.key)
 
 
 class SingleChoiceRules(ChoiceRules):

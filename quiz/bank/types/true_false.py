@@ -39,3 +39,7 @@ class TrueFalseRules(QuestionRules):
     def mark(self, content: QuestionContent, response: Response, rule: MarkingRule) -> Fraction:
         """Right or wrong, whatever the rule."""
         return RIGHT if response == (content.key,) else WRONG
+
+    def right_response(self, content: QuestionContent) -> Response:
+        """Return the verdict."""
+        return (bool(content.key),)

@@ -2,22 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from accounts.models import Organisation, User
-from quiz.bank.enums import MarkingRule, QuestionType
-from quiz.bank.models import Bank, Topic
-from quiz.contest.drafting import BlueprintSettings, ContestSettings, create_contest
-from quiz.contest.enums import Eligibility, NameDisplay, ReviewPolicy
+from quiz.bank.enums import MarkingRule
+from quiz.bank.models import Bank
+from quiz.campaign.demo.papers import FINAL, PRELIMINARY, draw, topics_of, twenty_questions
+from quiz.campaign.demo.prizes import BY_PLACE, BY_PLACE_AND_LOT
+from quiz.contest.arranging import NewRound
+from quiz.contest.composing import BlueprintSettings
+from quiz.contest.drafting import ContestSettings, create_contest
+from quiz.contest.enums import Eligibility, NameDisplay, ReviewPolicy, ScoreRuleName
 from quiz.contest.models import Contest
 from quiz.contest.models.contests import DEFAULT_TIMEZONE
+from quiz.contest.offering import PrizeSettings
 from quiz.contest.publishing import publish_contest
 from quiz.leaderboard.enums import BoardKind, TeamRule
 
 FINISHED, OPEN = "network-safety-contest", "open-practice-2026"
 UPCOMING, DRAFT = "minors-online-week", "data-security-at-work"
-TWENTY_MINUTES_S = 20 * 60
 ALL_BOARDS = [kind.value for kind in (BoardKind.PEOPLE, BoardKind.REGIONS, BoardKind.ORGANISATIONS)]
 
 
@@ -30,7 +33,7 @@ def make_finished_contest(
         organisation=organisation,
         by=by,
         now=opens_at - timedelta(days=3),
-        blueprint=_twenty_questions(bank),
+        blueprint=twenty_questions(bank),
         settings={
             "slug": FINISHED,
             "title": {
@@ -57,6 +60,7 @@ def make_finished_contest(
             # Full names: each says that the person is made up.
             "name_display": NameDisplay.FULL.value,
         },
+        prizes=BY_PLACE,
         is_simulated=True,
     )
 
@@ -70,7 +74,7 @@ def make_open_contest(
         organisation=organisation,
         by=by,
         now=opens_at - timedelta(days=1),
-        blueprint=_twenty_questions(bank),
+        blueprint=twenty_questions(bank),
         settings={
             "slug": OPEN,
             "title": {
@@ -98,41 +102,68 @@ def make_open_contest(
 def make_upcoming_contest(
     *, bank: Bank, organisation: Organisation, by: User, now: datetime
 ) -> Contest:
-    """A week about minors online that opens in a fortnight."""
+    """About minors online, with prizes: a preliminary round in a fortnight, then a final."""
     opens_at = _midnight(now + timedelta(days=14))
-    topics = _topics(bank, "minors", "personal-information", "fraud")
+    final_at = opens_at + timedelta(days=9, hours=9)
+    closes_at = final_at + timedelta(hours=12)
+    topics = topics_of(bank, "minors", "personal-information", "fraud")
     return _published(
         organisation=organisation,
         by=by,
         now=now,
-        blueprint={
-            "time_limit_s": 15 * 60,
-            "marking_rule": MarkingRule.ALL_OR_NOTHING.value,
-            "sections": [_draw(bank, 20, 5, topics=topics)],
-        },
+        rounds=[
+            {
+                "title": PRELIMINARY,
+                "opens_at": opens_at,
+                "closes_at": opens_at + timedelta(days=7),
+                "blueprint": {
+                    "time_limit_s": 15 * 60,
+                    "marking_rule": MarkingRule.ALL_OR_NOTHING.value,
+                    "sections": [draw(bank, 20, 5, topics=topics)],
+                },
+            },
+            {
+                "title": FINAL,
+                "opens_at": final_at,
+                "closes_at": closes_at,
+                "blueprint": twenty_questions(bank),
+            },
+        ],
         settings={
             "slug": UPCOMING,
-            "title": {"zh-Hans": "未成年人网络保护知识周", "en": "Minors online: a week to learn"},
+            "title": {
+                "zh-Hans": "未成年人网络保护知识竞赛",
+                "en": "Minors online: a contest in two rounds",
+            },
             "description": {
-                "zh-Hans": "面向家长、老师和学生，了解未成年人上网的风险和保护办法。",
-                "en": "For parents, teachers and pupils: what can go wrong online, and what helps.",
+                "zh-Hans": (
+                    "面向家长、老师和学生，了解未成年人上网的风险和保护办法。"
+                    "初赛一周，决赛一天，两轮最好成绩相加。"
+                ),
+                "en": (
+                    "For parents, teachers and pupils: what can go wrong online, and what helps. "
+                    "A week of preliminaries and a final day; the best of each adds up."
+                ),
             },
             "opens_at": opens_at,
-            "closes_at": opens_at + timedelta(days=7),
+            "closes_at": closes_at,
             "audience": Eligibility.SIGNED_IN.value,
-            "attempts_total": 3,
+            "attempts_total": None,
+            "attempts_per_round": 3,
             "attempts_per_day": 1,
-            "pass_mark_percent": 80,
+            "score_rule": ScoreRuleName.SUM_OF_ROUND_BESTS.value,
+            "pass_mark_percent": 60,
             "review_policy": ReviewPolicy.AFTER_CONTEST.value,
             "board_kinds": ALL_BOARDS[:2],
         },
+        prizes=BY_PLACE_AND_LOT,
     )
 
 
 def make_draft(*, bank: Bank, organisation: Organisation, by: User, now: datetime) -> Contest:
     """What an organiser is still working on: for the organisation's own people."""
     opens_at = _midnight(now + timedelta(days=30))
-    topics = _topics(bank, "workplace", "passwords", "phishing")
+    topics = topics_of(bank, "workplace", "passwords", "phishing")
     return Contest.objects.filter(slug=DRAFT).first() or create_contest(
         organisation=organisation,
         by=by,
@@ -149,7 +180,7 @@ def make_draft(*, bank: Bank, organisation: Organisation, by: User, now: datetim
         blueprint={
             "time_limit_s": 10 * 60,
             "marking_rule": MarkingRule.PARTIAL.value,
-            "sections": [_draw(bank, 15, 4, topics=topics)],
+            "sections": [draw(bank, 15, 4, topics=topics)],
         },
     )
 
@@ -160,57 +191,27 @@ def _published(
     by: User,
     now: datetime,
     settings: ContestSettings,
-    blueprint: BlueprintSettings,
+    blueprint: BlueprintSettings | None = None,
+    rounds: Sequence[NewRound] = (),
+    prizes: Sequence[PrizeSettings] = (),
     is_simulated: bool = False,
 ) -> Contest:
     there = Contest.objects.filter(slug=settings["slug"]).first()
     if there is not None:
         return there
     contest = create_contest(
-        organisation=organisation, by=by, now=now, settings=settings, blueprint=blueprint
+        organisation=organisation,
+        by=by,
+        now=now,
+        settings=settings,
+        blueprint=blueprint or {},
+        rounds=rounds,
+        prizes=prizes,
     )
     if is_simulated:
         contest.is_simulated = True
         contest.save(update_fields=["is_simulated"])
     return publish_contest(contest=contest, by=by, now=now)
-
-
-def _twenty_questions(bank: Bank) -> BlueprintSettings:
-    """A hundred points: 10 × 5 single, 4 × 6 multiple, 4 × 4 true or false, 2 × 5 blanks."""
-    return {
-        "time_limit_s": TWENTY_MINUTES_S,
-        "marking_rule": MarkingRule.PARTIAL.value,
-        "sections": [
-            _draw(bank, 10, 5, types=[QuestionType.SINGLE]),
-            _draw(bank, 4, 6, types=[QuestionType.MULTIPLE]),
-            _draw(bank, 4, 4, types=[QuestionType.TRUE_FALSE]),
-            _draw(bank, 2, 5, types=[QuestionType.BLANK]),
-        ],
-    }
-
-
-def _draw(
-    bank: Bank,
-    count: int,
-    points: int,
-    *,
-    types: Sequence[QuestionType] = (),
-    topics: Sequence[str] = (),
-) -> dict[str, Any]:
-    return {
-        "kind": "draw",
-        "bank": str(bank.pk),
-        "topics": list(topics),
-        "types": [one.value for one in types],
-        "difficulties": [],
-        "count": count,
-        "points": points,
-    }
-
-
-def _topics(bank: Bank, *slugs: str) -> list[str]:
-    found = Topic.objects.filter(bank=bank, slug__in=slugs).values_list("pk", flat=True)
-    return [str(pk) for pk in found]
 
 
 def _midnight(moment: datetime) -> datetime:

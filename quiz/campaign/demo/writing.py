@@ -170,7 +170,7 @@ def _insert_answers(rows: Sequence[StoredAnswer]) -> None:
 
 
 def _settle(entry: Entry, contest: Contest, attempts: Sequence[Attempt]) -> None:
-    """Give the entry the standing that `recompute_standing` would derive."""
+    """Give the entry the standing that `recompute_standings` would derive."""
     if not attempts:
         return
     rule = score_rule(contest.score_rule, contest.score_rule_options)

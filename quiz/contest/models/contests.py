@@ -1,5 +1,6 @@
 """A contest is configuration; its rounds are windows with a paper each."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from quiz.contest.enums import (
     Eligibility,
     NameDisplay,
     Phase,
+    PrizeTies,
     ReviewPolicy,
     ScoreRuleName,
 )
@@ -40,7 +42,8 @@ class Contest(models.Model):
     """An event over papers. What it does is what these columns say: there is no code per contest.
 
     `key_layout` is set when it is published, and keeps rank keys comparable afterwards. `version`
-    counts changes of what visitors see. Days are days in `timezone`.
+    counts changes of what visitors see. Days are days in `timezone`. `draw_seed`, by which lots are
+    drawn, is fixed when it is published and told to nobody before its standings are final.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -59,6 +62,7 @@ class Contest(models.Model):
     regions = models.ManyToManyField("accounts.Region", blank=True, related_name="+")
     access_code_hash = models.CharField(max_length=64, blank=True)
     attempts_total = models.PositiveSmallIntegerField(null=True, blank=True, default=1)
+    attempts_per_round = models.PositiveSmallIntegerField(null=True, blank=True)
     attempts_per_day = models.PositiveSmallIntegerField(null=True, blank=True)
 
     score_rule = models.CharField(max_length=20, choices=ScoreRuleName, default=ScoreRuleName.BEST)
@@ -76,6 +80,10 @@ class Contest(models.Model):
     team_rule = models.CharField(max_length=12, choices=TeamRule, default=TeamRule.PARTICIPANTS)
     top_k = models.PositiveSmallIntegerField(null=True, blank=True)
     name_display = models.CharField(max_length=6, choices=NameDisplay, default=NameDisplay.MASKED)
+    several_prizes_each = models.BooleanField(default=False)
+    prize_ties = models.CharField(max_length=11, choices=PrizeTies, default=PrizeTies.EVERYBODY)
+    guests_can_win = models.BooleanField(default=False)
+    draw_seed = models.CharField(max_length=64, blank=True, editable=False)
     key_layout = models.JSONField(null=True, blank=True, editable=False)
 
     is_simulated = models.BooleanField(default=False)
@@ -111,6 +119,10 @@ class Contest(models.Model):
             models.CheckConstraint(
                 condition=Q(attempts_per_day__isnull=True) | Q(attempts_per_day__gte=1),
                 name="contest_attempts_per_day_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(attempts_per_round__isnull=True) | Q(attempts_per_round__gte=1),
+                name="contest_attempts_per_round_positive",
             ),
             models.CheckConstraint(
                 condition=Q(pass_mark_percent__isnull=True) | Q(pass_mark_percent__range=(1, 100)),
@@ -202,3 +214,32 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contest_id} round {self.number}"
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether an attempt can start in its window now."""
+        return self.opens_at <= now < self.closes_at
+
+    def phase(self, contest: Contest, now: datetime) -> Phase:
+        """What it is for a visitor of its contest now.
+
+        A round that a contest closed early never came to counts as cancelled.
+        """
+        of_contest = contest.phase(now)
+        if of_contest == Phase.CANCELLED:
+            return Phase.CANCELLED
+        if of_contest == Phase.FINISHED:
+            missed = self.opens_at >= contest.closes_at
+            return Phase.CANCELLED if missed else Phase.FINISHED
+        if now >= self.closes_at:
+            return Phase.FINISHED
+        if of_contest == Phase.UPCOMING or now < self.opens_at:
+            return Phase.UPCOMING
+        return Phase.OPEN
+
+
+def round_to_show(rounds: Sequence[Round], now: datetime) -> Round:
+    """The round that matters to a visitor now: the open one, else the next, else the last.
+
+    `rounds` are those of one contest in their order, at least one.
+    """
+    return next((one for one in rounds if now < one.closes_at), rounds[-1])

@@ -16,7 +16,7 @@ MOST_TIME_PERCENT = 400
 class Entry(models.Model):
     """One person in one contest.
 
-    The standing (from `score_centi` on) is never edited: `standing.recompute_standing` derives it
+    The standing (from `score_centi` on) is never edited: `standing.recompute_standings` derives it
     from the entry's finished attempts. Region and organisation are those of the day of entering.
     """
 

@@ -5,6 +5,7 @@ A new rule is a subclass of `ScoreRule` in a module here, registered under a new
 """
 
 from quiz.contest.score_rules.base import (
+    AttemptLimits,
     AttemptResult,
     InvalidRuleOptions,
     RuleOptions,
@@ -15,9 +16,10 @@ from quiz.contest.score_rules.base import (
 )
 from quiz.contest.score_rules.single import Best, First, Last
 from quiz.contest.score_rules.sudden_death import SuddenDeath
-from quiz.contest.score_rules.sums import Sum, SumOfDailyBests
+from quiz.contest.score_rules.sums import Sum, SumOfDailyBests, SumOfRoundBests
 
 __all__ = [
+    "AttemptLimits",
     "AttemptResult",
     "Best",
     "First",
@@ -29,6 +31,7 @@ __all__ = [
     "SuddenDeath",
     "Sum",
     "SumOfDailyBests",
+    "SumOfRoundBests",
     "days_between",
     "score_rule",
 ]

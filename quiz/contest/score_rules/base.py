@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar, TypeVar
+from uuid import UUID
 
 from quiz.contest.enums import ScoreRuleName
 
@@ -24,11 +25,14 @@ class InvalidRuleOptions(ValueError):
 class AttemptResult:
     """One finished attempt. `day` is the day it was started on, in the contest's time zone.
 
+    `paper` is the paper it was sat on; each round has its own, so it also tells rounds apart.
+
     `marks_centi` and `points_centi`, what each position earned and was worth, are given only to
     rules that say they need them.
     """
 
     number: int
+    paper: UUID
     started_at: datetime
     finished_at: datetime
     day: date
@@ -37,6 +41,30 @@ class AttemptResult:
     time_used_ms: int
     marks_centi: tuple[int, ...] = ()
     points_centi: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttemptLimits:
+    """What bounds the number of somebody's attempts; None means no limit."""
+
+    total: int | None
+    per_round: int | None
+    per_day: int | None
+    days: int
+    rounds: int
+
+    def at_most(self) -> int | None:
+        """How many attempts there can be; None where nothing bounds them."""
+        possible = [
+            bound
+            for bound in (
+                self.total,
+                None if self.per_round is None else self.per_round * self.rounds,
+                None if self.per_day is None else self.per_day * self.days,
+            )
+            if bound is not None
+        ]
+        return min(possible, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +105,7 @@ class ScoreRule(ABC):
     def standing_of(self, results: Sequence[AttemptResult]) -> Standing:
         """The standing of at least one finished attempt, sorted by number."""
 
-    def attempts_added(self, *, attempts_total: int | None, per_day: int | None, days: int) -> int:
+    def attempts_added(self, limits: "AttemptLimits") -> int:
         """How many attempts' scores and times a standing can add up, for sizing rank keys."""
         return 1
 

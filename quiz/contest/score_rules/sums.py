@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from quiz.contest.enums import ScoreRuleName
 from quiz.contest.score_rules.base import (
+    AttemptLimits,
     AttemptResult,
     ScoreRule,
     Standing,
@@ -29,14 +31,9 @@ class Sum(ScoreRule):
         best_of = self.options.get("best_of", MOST_ADDED)
         return standing_from(sorted(results, key=better_first)[:best_of])
 
-    def attempts_added(self, *, attempts_total: int | None, per_day: int | None, days: int) -> int:
+    def attempts_added(self, limits: AttemptLimits) -> int:
         """As many as there can be, or as are counted."""
-        possible = [self.options.get("best_of", MOST_ADDED)]
-        if attempts_total is not None:
-            possible.append(attempts_total)
-        if per_day is not None:
-            possible.append(per_day * days)
-        return min(possible)
+        return _smallest(limits.at_most(), self.options.get("best_of", MOST_ADDED))
 
 
 @register(ScoreRuleName.SUM_OF_DAILY_BESTS)
@@ -53,9 +50,26 @@ class SumOfDailyBests(ScoreRule):
         best_of = self.options.get("best_of", len(of_day))
         return standing_from(sorted(of_day.values(), key=better_first)[:best_of])
 
-    def attempts_added(self, *, attempts_total: int | None, per_day: int | None, days: int) -> int:
+    def attempts_added(self, limits: AttemptLimits) -> int:
         """One a day."""
-        possible = [days, self.options.get("best_of", days)]
-        if attempts_total is not None:
-            possible.append(attempts_total)
-        return min(possible)
+        return _smallest(limits.at_most(), limits.days, self.options.get("best_of"))
+
+
+@register(ScoreRuleName.SUM_OF_ROUND_BESTS)
+class SumOfRoundBests(ScoreRule):
+    """The best attempt of each round added up."""
+
+    def standing_of(self, results: Sequence[AttemptResult]) -> Standing:
+        """The sum over the rounds that were taken."""
+        of_round: dict[UUID, AttemptResult] = {}
+        for result in sorted(results, key=better_first):
+            of_round.setdefault(result.paper, result)
+        return standing_from(list(of_round.values()))
+
+    def attempts_added(self, limits: AttemptLimits) -> int:
+        """One a round."""
+        return _smallest(limits.at_most(), limits.rounds)
+
+
+def _smallest(*bounds: int | None) -> int:
+    return min(bound for bound in bounds if bound is not None)

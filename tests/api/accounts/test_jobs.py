@@ -52,14 +52,16 @@ def test_a_finished_job_says_where_its_result_is_and_what_was_wrong(api, job, or
     answer = api.get(f"/api/v1/jobs/{job.pk}").json()
 
     assert (answer["state"], answer["result"]) == ("done", f"/api/v1/jobs/{job.pk}/result")
-    assert answer["errors"] == [{"row": 2, "column": "", "code": "blank", "detail": "No name"}]
+    assert answer["errors"] == [
+        {"row": 2, "column": "", "code": "blank", "detail": "No name", "item": ""}
+    ]
 
 
 def test_a_result_is_downloaded_under_its_own_name(api, job, organiser, now):
     run_job(job_id=job.pk, now=now)
     api.force_authenticate(organiser)
 
-    response = api.get(f"/api/v1/jobs/{job.pk}/result")
+    response = api.get(f"/api/v1/jobs/{job.pk}/result", headers={"Accept": "text/csv"})
 
     assert b"".join(response.streaming_content).decode() == "姓名\r\n"
     assert response["Content-Type"] == "text/csv"
@@ -72,7 +74,7 @@ def test_a_result_is_downloaded_under_its_own_name(api, job, organiser, now):
 def test_a_result_that_is_not_there_yet_is_refused(api, job, organiser):
     api.force_authenticate(organiser)
 
-    response = api.get(f"/api/v1/jobs/{job.pk}/result")
+    response = api.get(f"/api/v1/jobs/{job.pk}/result", headers={"Accept": "text/csv"})
 
     assert (response.status_code, response.json()["code"]) == (409, "job_not_finished")
 

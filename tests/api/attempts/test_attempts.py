@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]  # comes without types
+import jsonschema
 import pytest
 import time_machine
 from django.test import Client
@@ -56,6 +56,7 @@ def test_an_open_attempt_is_all_that_is_needed_to_answer(
         "points",
         "type",
         "stem",
+        "prompts",
         "blanks",
         "options",
     }
@@ -177,7 +178,7 @@ def test_no_key_explanation_or_source_leaves_before_the_review(
 ) -> None:
     attempt = _attempt_with_planted_keys(resident, now)
     api.force_authenticate(resident)
-    body = {"answers": [{"position": p, "response": ["x"], "seq": 1} for p in range(4)]}
+    body = {"answers": [{"position": p, "response": ["x"], "seq": 1} for p in range(5)]}
 
     with time_machine.travel(now, tick=False):
         replies = [
@@ -192,13 +193,23 @@ def test_no_key_explanation_or_source_leaves_before_the_review(
     for reply in replies:
         text = reply.content.decode()
         assert "planted" not in text
-        for word in ('"key"', '"explanation"', '"source"', '"correct"', '"score"'):
+        assert "7351" not in text
+        for word in ('"key"', '"explanation"', '"source"', '"feedback"', '"correct"', '"score"'):
             assert word not in text
-    assert "visible stem" in replies[0].content.decode()
+    questions = {q["type"]: q for q in replies[0].json()["questions"]}
+    assert set(questions) == {"blank", "single", "numeric", "ordering", "matching"}
+    # Unshuffled: neither the ids nor the order in which options are listed tell the answer.
+    assert questions["ordering"]["options"] == _options("xyz")
+    assert questions["matching"]["options"] == _options("xyz")
+    assert questions["matching"]["prompts"] == [{"en": "Prompt 1"}, {"en": "Prompt 2"}]
+
+
+def _options(ids: str) -> list[dict[str, Any]]:
+    return [{"id": o, "text": {"en": f"Option {o}"}} for o in ids]
 
 
 def _attempt_with_planted_keys(user: User, now: datetime) -> Attempt:
-    """An attempt at a blank and a choice whose keys, explanations and sources say `planted`."""
+    """An attempt whose keys, explanations, sources and feedback say `planted`, or are 7351."""
     topic = make_topic(make_bank())
     hidden = {
         "explanation": {"en": "planted explanation"},
@@ -214,8 +225,29 @@ def _attempt_with_planted_keys(user: User, now: datetime) -> Attempt:
         {
             "type": "single",
             "stem": {"en": "visible stem"},
-            "options": [{"id": o, "text": {"en": f"Option {o}"}} for o in "xyz"],
+            "options": [o | {"feedback": {"en": "planted feedback"}} for o in _options("xyz")],
             "key": ["z"],
+            **hidden,
+        },
+        {
+            "type": "numeric",
+            "stem": {"en": "visible stem"},
+            "key": [{"value": "7351.5", "tolerance": "0.5"}, {"min": "17351", "max": "27351"}],
+            **hidden,
+        },
+        {
+            "type": "ordering",
+            "stem": {"en": "visible stem"},
+            "options": _options("xyz"),
+            "key": ["z", "x", "y"],
+            **hidden,
+        },
+        {
+            "type": "matching",
+            "stem": {"en": "visible stem"},
+            "prompts": [{"en": "Prompt 1"}, {"en": "Prompt 2"}],
+            "options": _options("xyz"),
+            "key": ["z", "x"],
             **hidden,
         },
     ]
@@ -229,7 +261,7 @@ def _attempt_with_planted_keys(user: User, now: datetime) -> Attempt:
             external_id=f"planted-{content['type']}",
             now=now,
         )
-    blueprint = make_blueprint([draw_section(topic.bank, 2)], shuffle_options=False)
+    blueprint = make_blueprint([draw_section(topic.bank, 5)], shuffle_options=False)
     return begin(paper=publish_paper(blueprint=blueprint, by=None, now=now), user=user, now=now)
 
 

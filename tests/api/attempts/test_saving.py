@@ -11,12 +11,12 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
-from quiz.attempt import saving
-from quiz.attempt.batcher import SavesOverloaded
+from common.batcher import Overloaded, stop_batchers
 from quiz.attempt.closing import finish_attempt
 from quiz.attempt.extending import extend_deadline
 from quiz.attempt.models import Attempt
 from quiz.paper.compiled import compiled_paper
+from quiz.paper.publishing import publish_paper
 from tests.api.attempts.conftest import token_of
 from tests.api.attempts.wsgi_client import (
     Reply,
@@ -26,6 +26,13 @@ from tests.api.attempts.wsgi_client import (
     gateway_and_django,
 )
 from tests.quiz.attempt.sitting import begin, stored
+from tests.quiz.factories import (
+    draw_section,
+    make_bank,
+    make_blueprint,
+    make_question,
+    make_topic,
+)
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -34,6 +41,17 @@ pytestmark = pytest.mark.django_db
 both_modes = pytest.mark.usefixtures("save_mode")
 
 SECOND = timedelta(seconds=1)
+
+RESPONSES: dict[str, list[str | bool]] = {
+    "single": ["b"],
+    "multiple": ["a", "c"],
+    "true_false": [False],
+    "blank": ["96110"],
+    "numeric": ["３.５ 元"],
+    "ordering": ["b", "c", "a"],
+    "matching": ["", "c"],
+}
+"""A response that each type takes, right or wrong."""
 
 Malformed: TypeAlias = tuple[bytes, str, list[tuple[str, str]]]
 """A body, the code of the refusal, and the pointer and code of each error in it."""
@@ -44,9 +62,9 @@ Malformed: TypeAlias = tuple[bytes, str, list[tuple[str, str]]]
 )
 def save_mode(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
     """Both ways of committing. The batched one has a connection of its own."""
-    settings.WANGAN_SAVE_BATCHING = request.param == "batched"
+    settings.WANGAN_GROUP_COMMIT = request.param == "batched"
     yield
-    saving.stop_writer()
+    stop_batchers()
 
 
 @pytest.fixture(params=[django_alone, gateway_and_django])
@@ -101,6 +119,41 @@ def test_answers_are_saved_and_acknowledged(
         },
     )
     assert stored(attempt) == {0: (3, '["b"]')}
+
+
+@both_modes
+def test_answers_to_every_type_are_saved_as_they_are_given(
+    mount: "WSGIApplication", resident: User, now: datetime
+) -> None:
+    topic = make_topic(make_bank())
+    for question_type in RESPONSES:
+        make_question(topic, question_type)
+    blueprint = make_blueprint([draw_section(topic.bank, len(RESPONSES))])
+    paper = publish_paper(blueprint=blueprint, by=None, now=now)
+    with time_machine.travel(now, tick=False):
+        attempt = begin(paper=paper, user=resident, now=now)
+        questions = compiled_paper(paper.id).questions
+        given = [RESPONSES[questions[index].content.type] for index in attempt.drawn]
+        answers = [answer(position, response, 1) for position, response in enumerate(given)]
+        reply = put(mount, attempt, *answers, answer(0, [None], 2), token=token_of(attempt))
+        misfits = put(
+            mount,
+            attempt,
+            *(answer(position, ["no such thing", "at all"], 3) for position in range(len(given))),
+            token=token_of(attempt),
+        )
+
+    assert reply.status == 400
+    assert {one["status"] for one in misfits.json["results"]} == {"invalid"}
+    assert stored(attempt) == {}
+
+    with time_machine.travel(now, tick=False):
+        reply = put(mount, attempt, *answers, token=token_of(attempt))
+
+    assert {one["status"] for one in reply.json["results"]} == {"saved"}
+    assert {p: json.loads(response) for p, (_, response) in stored(attempt).items()} == dict(
+        enumerate(given)
+    )
 
 
 @both_modes
@@ -297,9 +350,9 @@ def test_too_many_at_once_are_asked_to_come_again(
 
     def full(**_: Any) -> None:
         tries.append(None)
-        raise SavesOverloaded
+        raise Overloaded
 
-    monkeypatch.setattr("config.gateway.answer_save_request", full)
+    monkeypatch.setattr("config.hot_writes.answer_save_request", full)
 
     reply = put(gateway_and_django(), attempt, answer(0, ["a"], 1), token=token)
 
@@ -314,7 +367,7 @@ def test_a_bug_on_the_way_is_a_500_without_details(
     def broken(**_: Any) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("config.gateway.answer_save_request", broken)
+    monkeypatch.setattr("config.hot_writes.answer_save_request", broken)
 
     reply = put(gateway_and_django(), attempt, answer(0, ["a"], 1), token=token)
 
@@ -328,7 +381,7 @@ def test_the_gateway_answers_by_itself_with_one_statement(
     settings: Settings,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    settings.WANGAN_SAVE_BATCHING = False
+    settings.WANGAN_GROUP_COMMIT = False
     compiled_paper(attempt.paper_id)
     mount = gateway_alone()
 

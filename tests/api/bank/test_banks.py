@@ -52,8 +52,12 @@ def test_a_bank_says_whose_it_is_and_what_it_can_supply(
         "name": {"zh-Hans": "安全", "en": "Safety"},
         "organisation": {"id": str(organisation.id), "name": organisation.name},
         "questions": 1,
+        "needs_second_reader": False,
+        "is_editable": True,
+        "counts": {"draft": 1, "reviewed": 0, "published": 1, "retired": 0},
     }
     assert (shared["organisation"], shared["questions"]) == (None, 0)
+    assert (shared["is_editable"], shared["counts"]) == (False, None)
 
 
 @pytest.mark.parametrize("number", [1, 3])

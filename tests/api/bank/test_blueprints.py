@@ -68,7 +68,12 @@ def test_a_preview_shows_keys_and_can_be_drawn_again(composer: APIClient, bank: 
         (2, 1, 5, "blank"),
     ]
     assert questions[0]["key"] == ["a"]
-    assert questions[0]["options"][1] == {"id": "b", "text": {"zh-Hans": "选项b", "en": "Option b"}}
+    assert questions[0]["prompts"] == []
+    assert questions[0]["options"][1] == {
+        "id": "b",
+        "text": {"zh-Hans": "选项b", "en": "Option b"},
+        "feedback": {},
+    }
     assert questions[2] | {"question": ""} == {
         "position": 2,
         "section": 1,
@@ -76,6 +81,7 @@ def test_a_preview_shows_keys_and_can_be_drawn_again(composer: APIClient, bank: 
         "question": "",
         "type": "blank",
         "stem": {"zh-Hans": "试题 Question 5 ____", "en": "Question 5 ____"},
+        "prompts": [],
         "options": [],
         "key": [["right", "对"]],
         "explanation": {"zh-Hans": "解析 5", "en": "Because 5"},

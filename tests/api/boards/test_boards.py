@@ -57,6 +57,7 @@ def test_the_board_of_people(api: APIClient, published: Contest):
         "organisation": None,
         "score": 20,
         "time_used_ms": 180_000,
+        "prizes": [],
     }
     assert rows[2]["region"] == "Daoli"
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5, 6]

@@ -95,6 +95,7 @@ def test_the_home_page_tells_everything_in_one_answer(
                     "opens_at": "2026-09-14T08:00:00Z",
                     "closes_at": "2026-09-21T08:00:00Z",
                     "timezone": "Asia/Shanghai",
+                    "round_count": 1,
                     "question_count": 4,
                     "time_limit_s": 1200,
                     "participants": 1,

@@ -73,6 +73,7 @@ def test_a_contest_tells_its_facts_and_its_rules_in_plain_words(api: APIClient, 
         "opens_at": "2026-09-14T08:00:00Z",
         "closes_at": "2026-09-21T08:00:00Z",
         "timezone": "Asia/Shanghai",
+        "round_count": 1,
         "question_count": 4,
         "time_limit_s": 1200,
         "total_points": 20,
@@ -82,6 +83,7 @@ def test_a_contest_tells_its_facts_and_its_rules_in_plain_words(api: APIClient, 
         "needs_access_code": False,
         "regions": [],
         "attempts_total": None,
+        "attempts_per_round": None,
         "attempts_per_day": None,
         "score_rule": "best",
         "tie_breaks": ["time_used", "finished_at"],
@@ -96,10 +98,16 @@ def test_a_contest_tells_its_facts_and_its_rules_in_plain_words(api: APIClient, 
             {
                 "number": 1,
                 "title": "",
+                "phase": "open",
                 "opens_at": "2026-09-14T08:00:00Z",
                 "closes_at": "2026-09-21T08:00:00Z",
+                "question_count": 4,
+                "time_limit_s": 1200,
+                "total_points": 20,
             }
         ],
+        "prizes": [],
+        "draw": None,
         "campaigns": [],
     }
     assert rules[0] == {
@@ -112,6 +120,7 @@ def test_a_contest_tells_its_facts_and_its_rules_in_plain_words(api: APIClient, 
         "questions",
         "time_limit",
         "order",
+        "marking",
         "attempts",
         "score_rule",
         "tie_breaks",
@@ -145,7 +154,7 @@ def test_a_draft_is_nobodys_to_see_here(
 def test_the_calendar_file_holds_the_window_the_rules_and_a_reminder(
     api: APIClient, contest: Contest
 ):
-    response = api.get(f"{PATH}/spring/calendar.ics")
+    response = api.get(f"{PATH}/spring/calendar.ics", headers={"Accept": "text/calendar"})
     lines = response.content.decode().replace("\r\n ", "").splitlines()
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert "DTSTART:20260914T080000Z" in lines

@@ -2,17 +2,23 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
+import time_machine
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from rest_framework.test import APIClient
 
 from accounts.guests import create_guest
 from accounts.models import Organisation, User
+from common import clock
+from quiz.attempt.closing import finish_attempt
 from quiz.contest import access_codes
 from quiz.contest.access_codes import TRIES, hash_access_code
 from quiz.contest.enums import Eligibility
 from quiz.contest.models import Contest, Entry
+from quiz.contest.start_pass import read_start_pass
+from quiz.paper.compiled import compiled_paper
 from tests.quiz.contest.contests import open_contest, publish, sit
 
 PATH = "/api/v1/contests/spring"
@@ -37,12 +43,16 @@ def test_one_enters_starts_and_goes_on(api: APIClient, contest: Contest, residen
     assert (attempt["state"], len(attempt["questions"])) == ("open", 4)
     again = api.post(f"{PATH}/attempts")
     assert (again.status_code, again.json()["id"]) == (200, attempt["id"])
-    assert api.get(f"{PATH}/entry").json() == {
+    entry = api.get(f"{PATH}/entry").json()
+    assert read_start_pass(entry.pop("start_pass"), now=clock.now()).user_id == resident.pk
+    assert entry == {
+        "entry_id": str(Entry.objects.get().pk),
         "registered": True,
         "can_start": True,
         "reason": None,
         "reason_text": None,
         "next_start_at": None,
+        "round": 1,
         "attempts_used": 1,
         "attempts_left": None,
         "attempts_left_today": None,
@@ -53,6 +63,7 @@ def test_one_enters_starts_and_goes_on(api: APIClient, contest: Contest, residen
         "passed": None,
         "time_factor_percent": 100,
         "place": None,
+        "prizes": [],
     }
 
 
@@ -167,6 +178,7 @@ def test_one_sees_ones_own_entries_and_nobody_elses(
         {
             "id": str(attempt.pk),
             "number": 1,
+            "round": None,
             "state": "finished",
             "started_at": "2026-09-14T08:30:00Z",
             "deadline": "2026-09-14T08:50:00Z",
@@ -193,3 +205,44 @@ def test_the_number_of_entries_does_not_change_the_number_of_queries(
     # Entries, contests, rounds; attempts; which of the contests one runs.
     with django_assert_num_queries(5):
         assert len(api.get("/api/v1/me/entries").json()["results"]) == number
+
+
+def test_a_start_reads_each_thing_once_and_writes_one_row(
+    api: APIClient,
+    contest: Contest,
+    resident: User,
+    stranger: User,
+    now: datetime,
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    compiled_paper(contest.rounds.get().paper_id)
+    api.force_authenticate(resident)
+    # Contest, rounds, entry, memberships; two inserts, each in a savepoint of this test's.
+    with time_machine.travel(now, tick=False), django_assert_num_queries(4 + 2 * 3):
+        first = api.post(f"{PATH}/attempts")
+    assert first.status_code == 201
+    finish_attempt(attempt_id=UUID(first.json()["id"]), now=now)
+    # Contest, rounds, entry, its attempts; one insert.
+    with (
+        time_machine.travel(now + timedelta(minutes=1), tick=False),
+        django_assert_num_queries(4 + 3),
+    ):
+        assert api.post(f"{PATH}/attempts").status_code == 201
+
+
+def test_a_finish_costs_the_same_however_often_one_has_finished(
+    api: APIClient,
+    contest: Contest,
+    resident: User,
+    now: datetime,
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    api.force_authenticate(resident)
+    for again in range(2):
+        at = now + timedelta(minutes=again)
+        with time_machine.travel(at, tick=False):
+            attempt = api.post(f"{PATH}/attempts").json()["id"]
+            # The attempt, its answers, rulings; its result; entry, contest, all its attempts;
+            # the standing; the contest's name; a savepoint of this test's around it.
+            with django_assert_num_queries(9 + 2):
+                assert api.post(f"/api/v1/attempts/{attempt}/finish").status_code == 200

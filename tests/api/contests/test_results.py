@@ -40,6 +40,7 @@ def test_a_result_says_what_it_counts_for(
         },
         "state": "finished",
         "number": 2,
+        "round": None,
         "score": 10,
         "max_score": 20,
         "percent": 50.0,
@@ -53,6 +54,7 @@ def test_a_result_says_what_it_counts_for(
         "best_score": 20,
         "place": {"rank": 1, "of": 1, "as_of": "2026-09-14T09:00:00Z"},
         "board_frozen": False,
+        "prizes": [],
         "review": {"allowed": False, "available_from": "2026-09-21T08:00:00Z"},
         "attempts_left": 1,
     }

@@ -56,13 +56,18 @@ def test_a_contest_goes_from_draft_to_final(
         1,
         "autumn-safety-quiz",
     )
-    assert [problem["pointer"] for problem in draft["problems"]] == ["/blueprint/sections"]
+    assert [problem["pointer"] for problem in draft["problems"]] == ["/rounds/0/blueprint/sections"]
     refused = api.post(f"{address}/publish", {})
     assert (refused.status_code, refused.json()["code"]) == (400, "validation_error")
     changed = api.patch(
         address,
         {
-            "blueprint": {"sections": sections, "time_limit_s": 600},
+            "rounds": [
+                {
+                    "id": draft["rounds"][0]["id"],
+                    "blueprint": {"sections": sections, "time_limit_s": 600},
+                }
+            ],
             "description": {"zh-Hans": "秋季", "en": ""},
             "access_code": "Hall-7",
             "regions": ["230100"],
@@ -72,7 +77,7 @@ def test_a_contest_goes_from_draft_to_final(
         headers={"If-Match": f'"{draft["version"]}"'},
     )
     assert changed.status_code == 200
-    assert changed.json()["blueprint"]["sections"] == sections
+    assert changed.json()["rounds"][0]["blueprint"]["sections"] == sections
     assert changed.json()["description"] == {"zh-Hans": "秋季"}
     assert (changed.json()["needs_access_code"], changed.json()["problems"]) == (True, [])
     assert b"Hall-7" not in changed.content
@@ -91,6 +96,7 @@ def test_a_contest_goes_from_draft_to_final(
         assert api.post(f"{address}/cancel", {"reason": "late"}).status_code == 409
     trail = AuditEvent.objects.filter(subject_id=draft["id"])
     assert {event.action for event in trail} == {
+        "contest_changed",
         "contest_published",
         "contest_extended",
         "contest_closed",
@@ -217,13 +223,28 @@ def test_once_published_only_what_changes_nobodys_chances_can_change(
     address = f"{PATH}/{contest.pk}"
     assert api.patch(address, {"title": {"en": "Spring"}}).json()["title"] == {"en": "Spring"}
     refused = api.patch(
-        address, {"attempts_total": 9, "blueprint": {"sections": sections}, "slug": "spring"}
+        address,
+        {
+            "attempts_total": 9,
+            "rounds": [
+                {
+                    "id": str(contest.rounds.get().pk),
+                    "title": {"en": "The only one"},
+                    "blueprint": {"sections": sections},
+                }
+            ],
+            "slug": "spring",
+        },
     )
     assert [(error["pointer"], error["code"]) for error in refused.json()["errors"]] == [
         ("/attempts_total", "locked"),
-        ("/blueprint", "locked"),
+        ("/rounds/0/blueprint", "locked"),
     ]
-    assert AuditEvent.objects.get(action="contest_changed").after == {"changed": ["title"]}
+    change = AuditEvent.objects.get(action="contest_changed")
+    assert (change.before, change.after) == (
+        {"title": contest.title},
+        {"title": {"en": "Spring"}},
+    )
 
 
 def test_only_a_draft_is_thrown_away_and_its_blueprint_with_it(

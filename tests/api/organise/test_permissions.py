@@ -86,10 +86,12 @@ def test_lists_and_details_of_those_who_run_contests_agree(
         assert slugs == run(name), name
         for contest in contests:
             allowed = contest.slug in run(name)
-            for part in ("", "/watch", "/entries", "/boards/people"):
+            for part in ("", "/watch", "/entries", "/boards/people", "/rounds", "/awards"):
                 status = api.get(f"{PATH}/contests/{contest.pk}{part}").status_code
                 assert (status == 200) is allowed, (name, contest.slug, part)
                 assert status in (200, 404, expected), (name, contest.slug, part)
+            one = f"{PATH}/contests/{contest.pk}/rounds/{contest.rounds.get().pk}"
+            assert (api.get(one).status_code == 200) is allowed, (name, contest.slug)
 
 
 def test_nobody_else_takes_a_step_in_a_contests_life(
@@ -102,8 +104,10 @@ def test_nobody_else_takes_a_step_in_a_contests_life(
         "finalise": {},
         "extend": {"closes_at": "2030-01-01T00:00:00Z"},
         "exports": {"format": "csv"},
+        "rounds": {},
+        "rounds/order": {"rounds": []},
         "rulings": {"rulings": [{"index": 0, "kind": "withdrawn"}], "reason": "x"},
-        "rulings/preview": {"rulings": [{"index": 0, "kind": "withdrawn"}]},
+        "rulings/previews": {"rulings": [{"index": 0, "kind": "withdrawn"}]},
     }
     before = list(Contest.objects.order_by("pk").values())
     for name, user in cast.items():
@@ -116,6 +120,8 @@ def test_nobody_else_takes_a_step_in_a_contests_life(
                 assert status in (401, 403, 404), (name, contest.slug, action)
             assert api.patch(f"{PATH}/contests/{contest.pk}", {}).status_code in (401, 403, 404)
             assert api.delete(f"{PATH}/contests/{contest.pk}").status_code in (401, 403, 404)
+            one = f"{PATH}/contests/{contest.pk}/rounds/{contest.rounds.get().pk}"
+            assert api.delete(one).status_code in (401, 403, 404)
     assert list(Contest.objects.order_by("pk").values()) == before
 
 

@@ -66,8 +66,8 @@ def test_the_number_of_people_does_not_change_the_number_of_queries(
     for person in people[:number]:
         sit(contest, person, right=1, at=now - 30 * MINUTE)
     api.force_authenticate(organiser)
-    # The duty; the contest with regions, rounds; the entries.
-    with django_assert_num_queries(5):
+    # The duty; the contest with regions, rounds, prizes; the entries.
+    with django_assert_num_queries(6):
         rows = api.get(f"{PATH}/contests/{contest.pk}/entries").json()["results"]
     assert len(rows) == number
 
@@ -143,6 +143,7 @@ def test_watching_counts_people_and_the_last_minutes(
             },
         ],
         "by_day": [{"day": "2026-09-14", "registered": 2, "started": 2, "finished": 1}],
+        "by_round": [{"number": 1, "title": "", "started": 2, "finished": 1}],
         "board": {"frozen": False, "published_at": None},
     }
     assert len(minutes) == 30
@@ -230,7 +231,13 @@ def test_a_ruling_is_looked_at_made_and_carried_out(
     wrong = {"rulings": [{"index": 0, "kind": "key_corrected", "key": ["z"]}], "reason": "x"}
     assert api.post(address, wrong).json()["errors"][0]["pointer"] == "/rulings/0"
     body = {"rulings": [{"index": 0, "kind": "withdrawn"}]}
-    preview = api.post(f"{address}/preview", body).json()
+    looking = api.post(f"{address}/previews", body)
+    assert looking.status_code == 202
+    found = f"{address}/previews/{looking.json()['id']}"
+    early = api.get(found)
+    assert (early.status_code, early.json()["code"]) == (409, "job_not_finished")
+    run_pending_jobs(now=now)
+    preview = api.get(found).json()
     entry = entry_in(contest, resident)
     assert preview == {
         "closed": 1,
@@ -257,3 +264,22 @@ def test_a_ruling_is_looked_at_made_and_carried_out(
             "made_at": "2026-09-14T09:00:00Z",
         }
     ]
+
+
+def test_a_preview_is_only_for_who_asked_and_in_the_contest_it_is_about(
+    api: APIClient,
+    contest: Contest,
+    organisation: Organisation,
+    organiser: User,
+    staff: User,
+    now: datetime,
+):
+    api.force_authenticate(organiser)
+    body = {"rulings": [{"index": 0, "kind": "withdrawn"}]}
+    job = api.post(f"{PATH}/contests/{contest.pk}/rulings/previews", body).json()["id"]
+    run_pending_jobs(now=now)
+    other = open_contest(organisation, now=now)
+    assert api.get(f"{PATH}/contests/{contest.pk}/rulings/previews/{job}").status_code == 200
+    assert api.get(f"{PATH}/contests/{other.pk}/rulings/previews/{job}").status_code == 404
+    api.force_authenticate(staff)
+    assert api.get(f"{PATH}/contests/{contest.pk}/rulings/previews/{job}").status_code == 404

@@ -1,5 +1,43 @@
 /** A contest as the API gives it, for tests to change what they are about. */
-import type { Contest } from "../../../frontend/src/pages/organise/contest/contest.ts";
+import type { Contest, Round } from "../../../frontend/src/pages/organise/contest/contest.ts";
+
+export function aRound(changes: Partial<Round> = {}): Round {
+  return {
+    id: "r1",
+    number: 1,
+    title: {},
+    phase: "upcoming",
+    opens_at: "2026-12-01T01:00:00Z",
+    closes_at: "2026-12-08T10:00:00Z",
+    blueprint: {
+      marking_rule: "all_or_nothing",
+      time_limit_s: 1200,
+      shuffle_questions: true,
+      shuffle_options: true,
+      sections: [{ kind: "draw", bank: "b1", count: 20, points: 5 }],
+    },
+    ...changes,
+  };
+}
+
+/** Two days, and a final of a day after a day of rest. */
+export function twoRounds(changes: Partial<Contest> = {}): Contest {
+  return aContest({
+    opens_at: "2026-12-01T01:00:00Z",
+    closes_at: "2026-12-05T01:00:00Z",
+    rounds: [
+      aRound({ closes_at: "2026-12-03T01:00:00Z" }),
+      aRound({
+        id: "r2",
+        number: 2,
+        title: { "zh-Hans": "决赛", en: "Final" },
+        opens_at: "2026-12-04T01:00:00Z",
+        closes_at: "2026-12-05T01:00:00Z",
+      }),
+    ],
+    ...changes,
+  });
+}
 
 export function aContest(changes: Partial<Contest> = {}): Contest {
   return {
@@ -20,6 +58,7 @@ export function aContest(changes: Partial<Contest> = {}): Contest {
     regions: [],
     needs_access_code: false,
     attempts_total: 3,
+    attempts_per_round: null,
     attempts_per_day: null,
     score_rule: "best",
     score_rule_options: {},
@@ -31,13 +70,11 @@ export function aContest(changes: Partial<Contest> = {}): Contest {
     team_rule: "participants",
     top_k: null,
     name_display: "masked",
-    blueprint: {
-      marking_rule: "all_or_nothing",
-      time_limit_s: 1200,
-      shuffle_questions: true,
-      shuffle_options: true,
-      sections: [{ kind: "draw", bank: "b1", count: 20, points: 5 }],
-    },
+    prizes: [],
+    several_prizes_each: false,
+    prize_ties: "everybody",
+    guests_can_win: false,
+    rounds: [aRound()],
     problems: [],
     created_at: "2026-11-23T00:00:00Z",
     published_at: null,

@@ -3,7 +3,7 @@ import type { ContestSummary } from "../../../frontend/src/pages/organise/contes
 import { languagesOf, localised, withText } from "../../../frontend/src/pages/organise/contest/texts.ts";
 import { bodyOf, copiedBeginning, freshBeginning, slugFrom } from "../../../frontend/src/pages/organise/create/creating.ts";
 import { chosen } from "../../../frontend/src/pages/organise/list/choosing.ts";
-import { aContest } from "./a-contest.ts";
+import { aContest, twoRounds } from "./a-contest.ts";
 
 const NOW = Date.parse("2026-11-23T02:00:00Z");
 
@@ -55,11 +55,22 @@ describe("a new contest", () => {
     const beginning = copiedBeginning(source, NOW);
     expect([beginning.opens, beginning.closes, beginning.slug]).toEqual(["2026-11-30T09:00", "2026-12-07T18:00", "spring-2"]);
     const body = bodyOf(beginning, source);
-    expect(body["blueprint"]).toEqual(source.blueprint);
+    expect(body["blueprint"]).toEqual(source.rounds[0]!.blueprint);
     expect(body["pass_mark_percent"]).toBe(60);
     expect(Object.keys(body)).not.toContain("access_code");
     expect(Object.keys(body)).not.toContain("freeze_at");
   });
+});
+
+it("a copy of several rounds keeps their distances", () => {
+  const source = twoRounds();
+  const body = bodyOf(copiedBeginning(source, NOW), source);
+  const rounds = body["rounds"] as { title: object; opens_at: string; closes_at: string }[];
+  expect(body["blueprint"]).toBeUndefined();
+  expect(rounds.map(({ title, opens_at, closes_at }) => [title, opens_at, closes_at])).toEqual([
+    [{}, "2026-11-30T01:00:00.000Z", "2026-12-02T01:00:00.000Z"],
+    [{ "zh-Hans": "决赛", en: "Final" }, "2026-12-03T01:00:00.000Z", "2026-12-04T01:00:00.000Z"],
+  ]);
 });
 
 describe("text in both languages", () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { followJob, type Job } from "../../../frontend/src/pages/organise/jobs/job.ts";
 
 const job = (state: Job["state"], done = 0): Job => ({
-  id: "j1", kind: "contest_results", state, done, total: 10, message: "", result: null,
+  id: "j1", kind: "contest_results", state, done, total: 10, message: "", result: null, errors: [],
 });
 
 it("a job is asked about until it has ended, with growing pauses", async () => {

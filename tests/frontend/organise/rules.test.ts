@@ -4,11 +4,16 @@ import {
   changesBetween,
   draftOf,
   isChanged,
+  withoutPrize,
+  withPrize,
+  withPrizeChange,
+  withPrizeMoved,
+  withRound,
   withRuleOption,
   withScoreRule,
   type RulesDraft,
 } from "../../../frontend/src/pages/organise/rules/draft.ts";
-import { aContest } from "./a-contest.ts";
+import { aContest, twoRounds } from "./a-contest.ts";
 
 const stored = draftOf(aContest());
 const changed = (change: Partial<RulesDraft>): Record<string, unknown> =>
@@ -45,6 +50,76 @@ describe("what of the rules is sent", () => {
     expect(changed({ newCode: "typed, then not wanted" })).toEqual({});
     expect(changed({ code: "none" })).toEqual({ access_code: "" });
     expect(changed({ code: "new", newCode: " 2026 净网 " })).toEqual({ access_code: "2026 净网" });
+  });
+});
+
+describe("the rounds of a contest", () => {
+  const rounds = draftOf(twoRounds());
+  const finalAt = (change: object): RulesDraft => withRound(rounds, "r2", change);
+
+  it("are sent in order with what differs of each, and not at all where nothing does", () => {
+    expect(changesBetween(rounds, finalAt({}))).toEqual({});
+    expect(changesBetween(rounds, finalAt({ opens: "2026-12-04T10:00" }))).toEqual({
+      rounds: [{ id: "r1" }, { id: "r2", opens_at: "2026-12-04T02:00:00.000Z" }],
+    });
+  });
+
+  it("have nothing to send where there is one: its window is the contest's", () => {
+    const [one] = stored.rounds;
+    expect(changed({ rounds: [{ ...one!, opens: "2026-12-02T00:00" }] })).toEqual({});
+  });
+
+  it("follow one another within the contest's time", () => {
+    const faults = (change: object): string[] => Object.keys(faultsOf(finalAt(change)));
+    expect(faults({})).toEqual([]);
+    expect(faults({ opens: "" })).toEqual(["rounds/1/opens_at"]);
+    expect(faults({ opens: "2026-12-03T08:59" })).toEqual(["rounds/1/opens_at"]);
+    expect(faults({ opens: "2026-12-03T09:00" })).toEqual([]);
+    expect(faults({ closes: "2026-12-04T09:00" })).toEqual(["rounds/1/closes_at"]);
+    expect(faults({ closes: "2026-12-05T09:01" })).toEqual(["rounds/1/closes_at"]);
+  });
+});
+
+describe("the prizes of a contest", () => {
+  const withTwo = withPrize(withPrize(stored));
+  const [first, second] = withTwo.prizes;
+
+  it("begin with the first place, and go on after the places that have one", () => {
+    expect(withTwo.prizes.map(({ from_place, to_place }) => [from_place, to_place])).toEqual([[1, 1], [2, 2]]);
+    const wide = withPrizeChange(withTwo, second!.key, { to_place: 10 });
+    expect(withPrize(wide).prizes[2]).toMatchObject({ from_place: 11, to_place: 11 });
+  });
+
+  it("are sent with what their kind uses and nothing else", () => {
+    const draft = withPrizeChange(withTwo, second!.key, { kind: "draw", count: 5, title: { en: "Lucky" } });
+    expect(changesBetween(stored, draft)).toEqual({
+      prizes: [
+        { title: {}, kind: "place", from_place: 1, to_place: 1 },
+        { title: { en: "Lucky" }, kind: "draw", among: "finished", count: 5 },
+      ],
+    });
+    expect(changesBetween(draft, draft)).toEqual({});
+  });
+
+  it("change places and go", () => {
+    expect(withPrizeMoved(withTwo, 1, -1).prizes.map(({ key }) => key)).toEqual([second!.key, first!.key]);
+    expect(withPrizeMoved(withTwo, 0, -1)).toBe(withTwo);
+    expect(withPrizeMoved(withTwo, 1, 1)).toBe(withTwo);
+    expect(withoutPrize(withTwo, first!.key).prizes).toEqual([second]);
+  });
+
+  it("need a name and the numbers of their kind", () => {
+    const one = withPrize(stored);
+    const of = (change: object): string[] => Object.keys(faultsOf(withPrizeChange(one, one.prizes[0]!.key, change)));
+    expect(of({})).toEqual(["prizes/0/title"]);
+    const named = { title: { en: "Gold" } };
+    expect(of(named)).toEqual([]);
+    expect(of({ ...named, from_place: 3 })).toEqual(["prizes/0/to_place"]);
+    expect(of({ ...named, from_place: NaN })).toEqual(["prizes/0/from_place"]);
+    expect(of({ ...named, kind: "score" })).toEqual(["prizes/0/min_score"]);
+    expect(of({ ...named, kind: "score", min_score: 0.005 })).toEqual(["prizes/0/min_score"]);
+    expect(of({ ...named, kind: "score", min_score: 12.5, count: NaN })).toEqual([]);
+    expect(of({ ...named, kind: "draw" })).toEqual(["prizes/0/count"]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { rightOptions, spellings } from "../../../frontend/src/pages/organise/compose/sheet.ts";
 import {
   bodyOf,
+  changesTheSame,
   found,
   isCorrection,
   proposalFor,
@@ -13,7 +14,8 @@ const question = (changes: Partial<PaperQuestion>): PaperQuestion => ({
   index: 2,
   type: "multiple",
   stem: { "zh-Hans": "哪些是诈骗？", en: "Which are scams?" },
-  options: [],
+  prompts: [],
+  options: ["a", "b", "c"].map((id) => ({ id, text: { en: id }, feedback: {} })),
   key: ["a", "c"],
   ruling: null,
   ...changes,
@@ -32,7 +34,24 @@ describe("a correction", () => {
     expect(isCorrection(question({ type: "blank", key: [["96110"]] }), [["96110", "反诈专线"]])).toBe(true);
     expect(isCorrection(question({ type: "blank", key: [["96110"]] }), [[]])).toBe(false);
     expect(isCorrection(question({}), null)).toBe(false);
+    const order = question({ type: "ordering", key: ["c", "a", "b"] });
+    expect(isCorrection(order, ["a", "b", "c"])).toBe(true);
+    expect(isCorrection(order, ["c", "a", "b"])).toBe(false);
+    expect(isCorrection(order, ["c", "c", "b"])).toBe(false);
+    const pairs = question({ type: "matching", key: ["b", "a"], prompts: [{ en: "1" }, { en: "2" }] });
+    expect(isCorrection(pairs, ["a", "b"])).toBe(true);
+    expect(isCorrection(pairs, ["a", ""])).toBe(false);
+    const number = question({ type: "numeric", key: [{ value: "5" }] });
+    expect(isCorrection(number, [{ value: "5" }, { min: "7", max: "8" }])).toBe(true);
+    expect(isCorrection(number, [{ value: "five" }])).toBe(false);
+    expect(isCorrection(number, [{ min: "8", max: "7" }])).toBe(false);
   });
+});
+
+it("a proposal with another reason changes the same, one with another key does not", () => {
+  const proposal = { ...proposalFor(question({})), kind: "key_corrected" as const };
+  expect(changesTheSame(proposal, { ...proposal, reason: "ambiguous" })).toBe(true);
+  expect(changesTheSame(proposal, { ...proposal, key: ["a"] })).toBe(false);
 });
 
 it("a withdrawal is sent without a key", () => {

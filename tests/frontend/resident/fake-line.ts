@@ -119,6 +119,7 @@ function question(position: number): Question {
     section: 0,
     points: 5,
     stem: { "zh-Hans": "题", en: "Question" },
+    prompts: [],
     options: ["a", "b", "c"].map((id) => ({ id, text: { "zh-Hans": id, en: id } })),
     blanks: 0,
   };

@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from accounts.models import User
-from quiz.attempt import saving
+from common.batcher import stop_batchers
 from quiz.attempt.models import Attempt
 from quiz.paper.compiled import compiled_paper
 from quiz.paper.models import Paper
@@ -39,6 +39,6 @@ def window_end(now: datetime) -> datetime:
 )
 def save_mode(request: pytest.FixtureRequest, settings: Settings) -> Iterator[str]:
     """Both ways of committing. The batched one has a connection of its own."""
-    settings.WANGAN_SAVE_BATCHING = request.param == "batched"
+    settings.WANGAN_GROUP_COMMIT = request.param == "batched"
     yield request.param
-    saving.stop_writer()
+    stop_batchers()

@@ -1,14 +1,18 @@
 """Short ways to start an attempt and to answer it."""
 
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
 
 from accounts.models import User
 from common.ids import uuid7
 from quiz.attempt.models import Answer, Attempt
 from quiz.attempt.saving import AnswerIn, save_answers
-from quiz.attempt.starting import start_attempt
+from quiz.attempt.starting import draw_attempt, start_attempt
 from quiz.paper.models import Paper
+
+Given: TypeAlias = str | list[str | bool] | None
+"""A response of one text, one of several parts, or `None` to clear."""
 
 
 def begin(
@@ -23,7 +27,7 @@ def begin(
     seed: int = 7,
 ) -> Attempt:
     """Start an attempt with a fixed seed."""
-    return start_attempt(
+    drawn = draw_attempt(
         entry_id=entry_id or uuid7(),
         user_id=user.id,
         paper_id=paper.id,
@@ -33,13 +37,15 @@ def begin(
         now=now,
         seed=seed,
     )
+    return start_attempt(attempt=drawn, now=now)
 
 
 def save(
-    attempt: Attempt, position: int, response: str | None, *, seq: int, at: datetime
+    attempt: Attempt, position: int, response: Given, *, seq: int, at: datetime
 ) -> tuple[str, int]:
-    """Save one answer (`None` clears it); return its status and sequence."""
-    parts: list[str | bool] = [] if response is None else [response]
+    """Save one answer; return its status and sequence."""
+    parts: list[str | bool]
+    parts = response if isinstance(response, list) else [] if response is None else [response]
     reply = save_answers(
         attempt_id=attempt.id, answers=[AnswerIn(position, parts, seq)], received_at=at
     )

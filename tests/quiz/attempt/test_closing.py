@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from quiz.attempt.closing import close_if_overdue, close_overdue_attempts, finis
 from quiz.attempt.extending import AttemptClosed, extend_deadline
 from quiz.attempt.models import Attempt
 from quiz.attempt.saving import AttemptNotFound
-from quiz.attempt.signals import attempt_finished
+from quiz.attempt.signals import attempts_finished
 from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save
 
@@ -25,14 +25,14 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def heard() -> Iterator[list[Attempt]]:
     """The attempts whose end was signalled."""
-    attempts: list[Attempt] = []
+    ended: list[Attempt] = []
 
-    def hear(attempt: Attempt, **_: Any) -> None:
-        attempts.append(attempt)
+    def hear(attempts: Sequence[Attempt], **_: Any) -> None:
+        ended.extend(attempts)
 
-    attempt_finished.connect(hear)
-    yield attempts
-    attempt_finished.disconnect(hear)
+    attempts_finished.connect(hear)
+    yield ended
+    attempts_finished.disconnect(hear)
 
 
 def test_finishing_marks_what_is_stored(
@@ -90,7 +90,7 @@ def test_finishing_costs_four_statements(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # What the rooms above do with it is theirs to count.
-    monkeypatch.setattr(attempt_finished, "receivers", [])
+    monkeypatch.setattr(attempts_finished, "receivers", [])
     # Lock, answers, rulings, result; and the savepoint that the test's transaction makes of ours.
     with django_assert_num_queries(4 + 2):
         finish_attempt(attempt_id=attempt.id, now=now)
@@ -105,12 +105,12 @@ def test_a_receiver_that_fails_undoes_the_finish(attempt: Attempt, now: datetime
     def refuse(**_: Any) -> None:
         raise RuntimeError("no")
 
-    attempt_finished.connect(refuse)
+    attempts_finished.connect(refuse)
     try:
         with pytest.raises(RuntimeError, match="no"):
             finish_attempt(attempt_id=attempt.id, now=now)
     finally:
-        attempt_finished.disconnect(refuse)
+        attempts_finished.disconnect(refuse)
 
     attempt.refresh_from_db()
     assert attempt.is_open
@@ -177,11 +177,11 @@ def test_a_long_sweep_stamps_each_batch_with_its_own_moment(
     def take_a_minute(**_: Any) -> None:
         time_machine_at.shift(60)
 
-    attempt_finished.connect(take_a_minute)
+    attempts_finished.connect(take_a_minute)
     try:
         close_overdue_attempts(now=sweep_at)
     finally:
-        attempt_finished.disconnect(take_a_minute)
+        attempts_finished.disconnect(take_a_minute)
 
     assert [attempt.marked_at for attempt in heard] == [sweep_at, sweep_at + MINUTE]
 
@@ -191,15 +191,15 @@ def test_one_attempt_that_cannot_be_closed_does_not_stop_the_sweep(
 ) -> None:
     poison, *_others = [begin(paper=paper, user=resident, now=now) for _ in range(3)]
 
-    def refuse(attempt: Attempt, **_: Any) -> None:
-        if attempt == poison:
+    def refuse(attempts: Sequence[Attempt], **_: Any) -> None:
+        if poison in attempts:
             raise RuntimeError("no")
 
-    attempt_finished.connect(refuse)
+    attempts_finished.connect(refuse)
     try:
         assert close_overdue_attempts(now=now + 21 * MINUTE) == 2
     finally:
-        attempt_finished.disconnect(refuse)
+        attempts_finished.disconnect(refuse)
 
     assert list(Attempt.objects.filter(state="open")) == [poison]
 

@@ -8,7 +8,7 @@ must have the score that marking the acknowledged answers by hand gives.
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from django.db import transaction
@@ -33,6 +33,7 @@ from quiz.attempt.models import Answer, Attempt
 from quiz.attempt.remarking import preview_remark, remark_paper
 from quiz.attempt.rulings import rule_on_paper
 from quiz.attempt.starting import AttemptAlreadyOpen
+from quiz.bank.enums import QuestionType
 from quiz.paper.compiled import compiled_paper
 from quiz.paper.models import Paper, PaperQuestion
 from quiz.paper.publishing import publish_paper
@@ -49,8 +50,31 @@ from tests.quiz.factories import (
 START = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 GRACE = timedelta(seconds=5)
 POINTS_CENTI = 500
-TRUE_FALSE = 5
-"""The question that takes no option."""
+
+Parts: TypeAlias = list[str | bool]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Responses to the question that `factories.content` makes of a type."""
+
+    right: Parts
+    other: Parts
+    """Earns nothing, and everything once the key is corrected to `corrected`."""
+    corrected: Any
+    misfit: Parts
+
+
+ANSWERS = {
+    "single": Answers(["a"], ["b"], ["b"], ["z"]),
+    "multiple": Answers(["a", "b"], ["c"], ["c"], ["a", "a"]),
+    "true_false": Answers([True], [False], False, ["a"]),
+    "blank": Answers(["right"], ["wrong"], [["wrong"]], ["right", "wrong"]),
+    "numeric": Answers(["7"], ["9"], [{"min": "8", "max": "10"}], [True]),
+    "ordering": Answers(["c", "a", "b"], ["a", "b", "c"], ["a", "b", "c"], ["c", "a"]),
+    "matching": Answers(["b", "a"], ["a", "b"], ["a", "b"], ["z", "a"]),
+}
+CHOICES = st.sampled_from(["right", "other", "misfit", None])
 
 
 @dataclass
@@ -69,7 +93,7 @@ class Sitting:
 
 
 class Engine(RuleBasedStateMachine):
-    """Two people and a paper of four out of six questions, twenty minutes each attempt."""
+    """Two people and a paper of four out of seven questions, twenty minutes each attempt."""
 
     sittings = Bundle("sittings")
 
@@ -83,13 +107,10 @@ class Engine(RuleBasedStateMachine):
         self.entries = [uuid7() for _ in self.people]
         self.paper = _paper()
         self.all: list[Sitting] = []
-        self.keys: list[list[Any] | None] = [
-            [key] if isinstance(key, bool) else key
-            for key in (
-                question.revision.content["key"]
-                for question in PaperQuestion.objects.filter(paper=self.paper).order_by("index")
-            )
-        ]
+        questions = PaperQuestion.objects.filter(paper=self.paper).order_by("index")
+        self.answers = [ANSWERS[question.revision.content["type"]] for question in questions]
+        self.right: list[Parts | None] = [answers.right for answers in self.answers]
+        """What earns the points of each question; None where everything does."""
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -124,7 +145,7 @@ class Engine(RuleBasedStateMachine):
     @rule(
         sitting=sittings,
         position=st.integers(0, 4),
-        choice=st.sampled_from(["a", "b", None]),
+        choice=CHOICES,
         seq=st.integers(1, 4),
         took_s=st.integers(0, 8),
     )
@@ -133,12 +154,14 @@ class Engine(RuleBasedStateMachine):
     ) -> None:
         """Save; `took_s` before now the request was received, and waited for its commit since."""
         received_at = max(self.now - timedelta(seconds=took_s), sitting.attempt.started_at)
-        status, told_seq = save(sitting.attempt, position, choice, seq=seq, at=received_at)
-        response = json.dumps([] if choice is None else [choice])
+        answers = self.answers[sitting.attempt.drawn[position % 4]]
+        parts: Parts = [] if choice is None else getattr(answers, choice)
+        status, told_seq = save(sitting.attempt, position, parts, seq=seq, at=received_at)
+        response = json.dumps(parts)
         known = sitting.acknowledged.get(position)
         if position == 4:
             expected = ("unknown_position", seq)
-        elif sitting.attempt.drawn[position] == TRUE_FALSE and choice is not None:
+        elif choice == "misfit":
             expected = ("invalid", seq)
         elif known == (seq, response):
             expected = ("saved", seq)
@@ -152,7 +175,7 @@ class Engine(RuleBasedStateMachine):
         assert (status, told_seq) == expected
 
     @precondition(lambda self: any(sitting.acknowledged for sitting in self.all))
-    @rule(data=st.data(), choice=st.sampled_from(["a", "b", None]), newer=st.integers(0, 1))
+    @rule(data=st.data(), choice=CHOICES, newer=st.integers(0, 1))
     def send_again(self, data: st.DataObject, choice: str | None, newer: int) -> None:
         """Repeat what was acknowledged, with the same or another answer, or the next sequence."""
         sitting = data.draw(st.sampled_from([s for s in self.all if s.acknowledged]))
@@ -190,13 +213,15 @@ class Engine(RuleBasedStateMachine):
     def wait(self, seconds: int) -> None:
         self.now += timedelta(seconds=seconds)
 
-    @rule(index=st.integers(0, 4), key=st.sampled_from([None, "a", "b"]))
-    def rule_and_remark(self, index: int, key: str | None) -> None:
-        """Withdraw a question (no key) or correct its key; the preview must come true."""
+    @rule(index=st.integers(0, 6), withdrawn=st.booleans())
+    def rule_and_remark(self, index: int, withdrawn: bool) -> None:
+        """Withdraw a question or correct its key; the preview must come true."""
         terms = (
             RulingTerms(index=index, kind=RulingKind.WITHDRAWN)
-            if key is None
-            else RulingTerms(index=index, kind=RulingKind.KEY_CORRECTED, key=[key])
+            if withdrawn
+            else RulingTerms(
+                index=index, kind=RulingKind.KEY_CORRECTED, key=self.answers[index].corrected
+            )
         )
         preview = preview_remark(paper_id=self.paper.id, rulings=[terms])
         before = self._scores()
@@ -209,7 +234,7 @@ class Engine(RuleBasedStateMachine):
         )
         report = remark_paper(paper_id=self.paper.id, now=self.now)
         after = self._scores()
-        self.keys[index] = None if key is None else [key]
+        self.right[index] = None if withdrawn else self.answers[index].other
         moved = {id_: (before[id_], after[id_]) for id_ in before if before[id_] != after[id_]}
         assert {
             move.attempt_id: (move.before_centi, move.after_centi) for move in preview.moves
@@ -238,9 +263,9 @@ class Engine(RuleBasedStateMachine):
             assert attempt.score_centi == sum(attempt.marks)
 
     def _by_hand(self, sitting: Sitting, position: int) -> int:
-        key = self.keys[sitting.attempt.drawn[position]]
+        right = self.right[sitting.attempt.drawn[position]]
         answered = json.loads(sitting.acknowledged.get(position, (0, "[]"))[1])
-        return POINTS_CENTI if key is None or answered == key else 0
+        return POINTS_CENTI if right is None or answered == right else 0
 
     def _close_overdue(self, sittings: list[Sitting]) -> None:
         for sitting in sittings:
@@ -253,10 +278,10 @@ class Engine(RuleBasedStateMachine):
 
 
 def _paper() -> Paper:
-    """Six questions: single choices (`a` is right), and one true or false."""
+    """One question of each type."""
     topic = make_topic(make_bank())
-    for number in range(6):
-        make_question(topic, "true_false" if number == TRUE_FALSE else "single", str(number))
+    for question_type in QuestionType.values:
+        make_question(topic, question_type)
     blueprint = make_blueprint([draw_section(topic.bank, 4)])
     return publish_paper(blueprint=blueprint, by=None, now=START)
 

@@ -1,6 +1,6 @@
 """What must hold when things happen at the same moment, on real connections."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,7 +14,7 @@ from common.ids import uuid7
 from quiz.attempt.answer_sql import AnswerRow, write_answers
 from quiz.attempt.closing import close_overdue_attempts, finish_attempt
 from quiz.attempt.models import Attempt
-from quiz.attempt.signals import attempt_finished
+from quiz.attempt.signals import attempts_finished
 from quiz.attempt.starting import AttemptAlreadyOpen
 from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save, stored
@@ -49,10 +49,10 @@ def test_two_hundred_parallel_finishes_make_one_result(attempt: Attempt, now: da
     save(attempt, 0, "a", seq=1, at=now)
     heard: list[Attempt] = []
 
-    def hear(attempt: Attempt, **_: Any) -> None:
-        heard.append(attempt)
+    def hear(attempts: Sequence[Attempt], **_: Any) -> None:
+        heard.extend(attempts)
 
-    attempt_finished.connect(hear)
+    attempts_finished.connect(hear)
     try:
         results: list[Attempt] = []
         for _ in range(10):
@@ -63,7 +63,7 @@ def test_two_hundred_parallel_finishes_make_one_result(attempt: Attempt, now: da
                 ]
             )
     finally:
-        attempt_finished.disconnect(hear)
+        attempts_finished.disconnect(hear)
 
     assert len(results) == 200
     assert len({(r.state, r.score_centi, r.finished_at, r.time_used_ms) for r in results}) == 1

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,10 +22,18 @@ from quiz.attempt.remarking import (
     remark_paper,
 )
 from quiz.attempt.rulings import InvalidRuling, rule_on_paper
-from quiz.attempt.signals import attempt_remarked
+from quiz.attempt.signals import attempts_remarked
 from quiz.paper.models import Paper
+from quiz.paper.publishing import publish_paper
 from tests.quiz.attempt.sitting import begin, save
-from tests.quiz.factories import make_paper
+from tests.quiz.factories import (
+    draw_section,
+    make_bank,
+    make_blueprint,
+    make_paper,
+    make_question,
+    make_topic,
+)
 
 WITHDRAW_0 = RulingTerms(index=0, kind=RulingKind.WITHDRAWN)
 CORRECT_0 = RulingTerms(index=0, kind=RulingKind.KEY_CORRECTED, key=["b"])
@@ -52,16 +60,16 @@ def sat_with(paper: Paper, resident: User, now: datetime) -> dict[str, Attempt]:
 
 
 @pytest.fixture
-def heard() -> Iterator[list[tuple[Attempt, int]]]:
-    """The attempts whose change was signalled, with the score before."""
-    changes: list[tuple[Attempt, int]] = []
+def heard() -> Iterator[list[Attempt]]:
+    """The attempts whose change was signalled."""
+    changes: list[Attempt] = []
 
-    def hear(attempt: Attempt, score_centi_before: int, **_: Any) -> None:
-        changes.append((attempt, score_centi_before))
+    def hear(attempts: Sequence[Attempt], **_: Any) -> None:
+        changes.extend(attempts)
 
-    attempt_remarked.connect(hear)
+    attempts_remarked.connect(hear)
     yield changes
-    attempt_remarked.disconnect(hear)
+    attempts_remarked.disconnect(hear)
 
 
 def scores(sat_with: dict[str, Attempt]) -> dict[str, int | None]:
@@ -92,6 +100,57 @@ def test_a_preview_says_who_moves_and_changes_nothing(
     assert scores(sat_with) == {"a": 500, "b": 0, "c": 0}
 
 
+@pytest.mark.parametrize(
+    ("question_type", "given", "key"),
+    [
+        ("numeric", ["9"], [{"value": "7", "tolerance": "2"}]),
+        ("ordering", ["a", "b", "c"], ["a", "b", "c"]),
+        ("matching", ["c", "a"], ["c", "a"]),
+    ],
+)
+def test_a_corrected_number_order_or_pair_raises_who_had_it_right_all_along(
+    db: None,
+    resident: User,
+    organiser: User,
+    now: datetime,
+    question_type: str,
+    given: list[str | bool],
+    key: object,
+) -> None:
+    topic = make_topic(make_bank())
+    make_question(topic, question_type)
+    blueprint = make_blueprint([draw_section(topic.bank, 1)])
+    paper = publish_paper(blueprint=blueprint, by=None, now=now)
+    attempt = begin(paper=paper, user=resident, now=now)
+    assert save(attempt, 0, given, seq=1, at=now) == ("saved", 1)
+    before = finish_attempt(attempt_id=attempt.id, now=now).score_centi
+
+    rule(paper, organiser, now, RulingTerms(index=0, kind=RulingKind.KEY_CORRECTED, key=key))
+    remark_paper(paper_id=paper.id, now=now)
+
+    attempt.refresh_from_db()
+    assert (before, attempt.score_centi) == (0, 500)
+
+
+@pytest.mark.parametrize(
+    ("question_type", "key"),
+    [
+        ("numeric", [{"value": "seven"}]),
+        ("numeric", [{"min": "9", "max": "8"}]),
+        ("ordering", ["a", "b"]),
+        ("matching", ["a", "z"]),
+    ],
+)
+def test_a_key_that_the_question_cannot_have_is_refused(
+    db: None, organiser: User, now: datetime, question_type: str, key: object
+) -> None:
+    topic = make_topic(make_bank())
+    make_question(topic, question_type)
+    paper = publish_paper(blueprint=make_blueprint([draw_section(topic.bank, 1)]), by=None, now=now)
+    with pytest.raises(InvalidRuling):
+        rule(paper, organiser, now, RulingTerms(index=0, kind=RulingKind.KEY_CORRECTED, key=key))
+
+
 def test_who_did_not_have_the_question_does_not_move(
     db: None, resident: User, now: datetime
 ) -> None:
@@ -112,7 +171,7 @@ def test_a_ruling_moves_exactly_who_the_preview_said(
     sat_with: dict[str, Attempt],
     organiser: User,
     now: datetime,
-    heard: list[tuple[Attempt, int]],
+    heard: list[Attempt],
 ) -> None:
     job = rule_on_paper(
         paper_id=paper.id, rulings=[CORRECT_0], reason="Wrong key.", made_by=organiser, now=now
@@ -121,10 +180,7 @@ def test_a_ruling_moves_exactly_who_the_preview_said(
     assert run_job(job_id=job.id, now=now + LATER)
 
     assert scores(sat_with) == {"a": 0, "b": 500, "c": 0}
-    assert {(attempt.id, before) for attempt, before in heard} == {
-        (sat_with["a"].id, 500),
-        (sat_with["b"].id, 0),
-    }
+    assert {attempt.id for attempt in heard} == {sat_with["a"].id, sat_with["b"].id}
     job.refresh_from_db()
     assert (job.state, job.message) == ("done", "2/3")
     events = AuditEvent.objects.order_by("id").values_list("action", "reason", "after")
@@ -155,7 +211,7 @@ def test_remarking_twice_changes_nothing_more(
     sat_with: dict[str, Attempt],
     organiser: User,
     now: datetime,
-    heard: list[tuple[Attempt, int]],
+    heard: list[Attempt],
 ) -> None:
     rule(paper, organiser, now, WITHDRAW_0)
 
@@ -198,7 +254,7 @@ def test_a_long_remark_stamps_each_chunk_with_its_own_moment(
     sat_with: dict[str, Attempt],
     organiser: User,
     now: datetime,
-    heard: list[tuple[Attempt, int]],
+    heard: list[Attempt],
     monkeypatch: pytest.MonkeyPatch,
     time_machine_at: time_machine.Traveller,
 ) -> None:
@@ -208,13 +264,13 @@ def test_a_long_remark_stamps_each_chunk_with_its_own_moment(
     def take_a_minute(**_: Any) -> None:
         time_machine_at.shift(60)
 
-    attempt_remarked.connect(take_a_minute)
+    attempts_remarked.connect(take_a_minute)
     try:
         remark_paper(paper_id=paper.id, now=now)
     finally:
-        attempt_remarked.disconnect(take_a_minute)
+        attempts_remarked.disconnect(take_a_minute)
 
-    assert [attempt.marked_at for attempt, _before in heard] == [now, now + timedelta(minutes=1)]
+    assert [attempt.marked_at for attempt in heard] == [now, now + timedelta(minutes=1)]
 
 
 def test_rulings_are_counted_within_their_paper(

@@ -33,6 +33,7 @@ def test_a_review_shows_the_sheet_the_answer_the_key_and_the_reason(
         "type": "single",
         "points": 5,
         "stem": {"zh-Hans": f"试题 Question {label}", "en": f"Question {label}"},
+        "prompts": [],
         "options": [],
         "blanks": 0,
         "response": ["a"],

@@ -170,7 +170,7 @@ def test_a_save_of_many_answers_is_one_statement(
     settings: Settings,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    settings.WANGAN_SAVE_BATCHING = False
+    settings.WANGAN_GROUP_COMMIT = False
     grant = AttemptGrant(
         attempt_id=attempt.id, paper_id=attempt.paper_id, drawn=tuple(attempt.drawn)
     )

@@ -8,7 +8,7 @@ from accounts.models import User
 from common.ids import uuid7
 from quiz.attempt.closing import finish_attempt
 from quiz.attempt.models import Attempt
-from quiz.attempt.starting import AttemptAlreadyOpen, AttemptNumberTaken, start_attempt
+from quiz.attempt.starting import AttemptAlreadyOpen, AttemptNumberTaken, draw_attempt
 from quiz.paper.compiled import compiled_paper
 from quiz.paper.models import Paper
 from tests.quiz.attempt.sitting import begin, save
@@ -103,7 +103,7 @@ def test_a_sheet_drawn_without_a_given_seed_differs_from_person_to_person(
     paper: Paper, resident: User, stranger: User, now: datetime
 ) -> None:
     attempts = [
-        start_attempt(
+        draw_attempt(
             entry_id=uuid7(), user_id=user.id, paper_id=paper.id, number=1, window_end=None, now=now
         )
         for user in (resident, stranger)

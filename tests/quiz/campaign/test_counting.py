@@ -66,9 +66,9 @@ def test_a_count_is_kept_for_a_while_and_then_made_anew(
 
 
 def test_counting_takes_few_queries(campaign: Campaign, now: datetime, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         count_campaign(campaign=campaign, now=now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         recent_count(campaign=campaign, now=now)
     with django_assert_num_queries(0):
         recent_count(campaign=campaign, now=now)

@@ -58,6 +58,24 @@ def draft_contest(
     return contest
 
 
+def two_rounds(organisation: Organisation, *, now: datetime, **fields: Any) -> Contest:
+    """A published contest of two rounds of a day each with a day between; the first is open."""
+    contest = draft_contest(
+        organisation, now=now, **{"open_for": timedelta(days=1), "slug": "rounds", **fields}
+    )
+    first = contest.rounds.get()
+    Contest.objects.filter(pk=contest.pk).update(closes_at=first.closes_at + timedelta(days=2))
+    Round.objects.create(
+        contest=contest,
+        number=2,
+        title={"zh-Hans": "决赛", "en": "Final"},
+        opens_at=first.closes_at + timedelta(days=1),
+        closes_at=first.closes_at + timedelta(days=2),
+        blueprint=make_blueprint(first.blueprint.sections, time_limit_s=600),
+    )
+    return publish_contest(contest=contest, by=None, now=contest.opens_at)
+
+
 def open_contest(organisation: Organisation, *, now: datetime, **fields: Any) -> Contest:
     """A published contest that opened an hour before `now`, unless told otherwise."""
     contest = draft_contest(organisation, now=now, **fields)

@@ -9,9 +9,10 @@ from accounts.models import Organisation, User
 from accounts.organisations import join_unit, root_unit
 from quiz.contest.disqualifying import disqualify_entry
 from quiz.contest.entering import enter_contest
+from quiz.contest.enums import ContestState
 from quiz.contest.field import field_now
 from quiz.contest.models import Contest, Round
-from quiz.contest.participation import DayTally, RoundTally, Tally, participants_of, participation
+from quiz.contest.participation import DayTally, RoundTally, Tally, participation, people_of
 from quiz.contest.publishing import publish_contest
 from quiz.contest.team_tallies import organisation_tallies, region_tallies
 from quiz.leaderboard.enums import TeamRule
@@ -100,7 +101,33 @@ def test_each_round_counts_its_own_people(
 
 def test_what_came_later_can_be_left_out(played: Contest, now: datetime):
     counted = participation(contest=played, before=now + DAY)
-    assert counted.total == Tally(registered=4, started=3, finished=2, passed=0)
+    # Who was thrown out a day later had passed by then.
+    assert counted.total == Tally(registered=4, started=3, finished=2, passed=1)
+
+
+def test_what_is_counted_of_a_frozen_contest_stands_still(
+    organisation: Organisation, resident: User, stranger: User, people: list[User], now: datetime
+):
+    frozen = open_contest(organisation, now=now, pass_mark_percent=75, freeze_at=now + DAY)
+    live = open_contest(organisation, now=now)
+    sit(frozen, resident, right=4, at=now)
+    sit(frozen, stranger, right=1, at=now)
+    before = people_of([frozen, live], now=now)
+    assert before == Tally(registered=2, started=2, finished=2, passed=1)
+
+    later = now + DAY
+    sit(frozen, stranger, right=4, at=later)
+    sit(frozen, people[0], right=4, at=later)
+    disqualify_entry(entry=entry_in(frozen, resident), by=None, reason="", now=later)
+    assert people_of([frozen, live], now=later) == before
+    sit(live, people[0], right=1, at=later)
+    assert people_of([frozen, live], now=later) == Tally(
+        registered=3, started=3, finished=3, passed=1
+    )
+    frozen.state = ContestState.FINAL
+    assert people_of([frozen, live], now=later) == Tally(
+        registered=3, started=3, finished=3, passed=2
+    )
 
 
 def test_somebody_in_two_contests_is_one_participant(
@@ -110,7 +137,7 @@ def test_somebody_in_two_contests_is_one_participant(
     for contest in contests:
         sit(contest, resident, right=1, at=now)
     sit(contests[0], stranger, right=1, at=now)
-    assert participants_of(contests) == 2
+    assert people_of(contests, now=now) == Tally(registered=2, started=2, finished=2, passed=0)
 
 
 def test_teams_bring_their_participants_and_best_scores(

@@ -164,3 +164,32 @@ def test_the_tasks_find_their_work_in_the_database(contest: Contest, resident: U
     assert contest.state == "final"
     assert Snapshot.objects.get().is_final
     assert board_publishing.publish_boards(now=contest.closes_at) == 0
+
+
+def test_a_board_does_not_wait_for_a_clock_that_was_set_back(
+    contest: Contest, people: list[User], now: datetime
+):
+    sit(contest, people[0], right=1, at=now)
+    assert publish_boards(now=now + 70 * MINUTE) == 1
+    sit(contest, people[1], right=2, at=now + MINUTE)
+
+    assert publish_boards(now=now + 10 * MINUTE) == 1
+    assert Snapshot.objects.get(audience=Audience.PUBLIC).total == 2
+
+
+def test_a_publisher_that_died_is_waited_for_as_long_as_it_may_have_taken(
+    contest: Contest, people: list[User], now: datetime, monkeypatch: pytest.MonkeyPatch
+):
+    waits: list[int] = []
+
+    def note(_key: str, _value: bool, seconds: int) -> bool:
+        waits.append(seconds)
+        return False
+
+    publish(contest, at=now)
+    monkeypatch.setattr(cache, "add", note)
+    publish_boards(now=now + MINUTE)
+    Board.objects.update(build_ms=3_000)
+    publish_boards(now=now + 2 * MINUTE)
+
+    assert waits == [10, 30]

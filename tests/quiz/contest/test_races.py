@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from accounts.models import Organisation, User
-from quiz.attempt import saving
+from common.batcher import stop_batchers
 from quiz.attempt.closing import finish_attempt
 from quiz.attempt.models import Attempt
 from quiz.contest.access_codes import TRIES, hash_access_code
@@ -32,7 +32,7 @@ def _leave_nothing_running() -> Iterator[None]:
     yield
     compiled_paper.cache_clear()
     # Without a transaction around the test, saves go through the writer's own connection.
-    saving.stop_writer()
+    stop_batchers()
 
 
 def test_entering_at_once_makes_one_entry(contest: Contest, resident: User, now: datetime):

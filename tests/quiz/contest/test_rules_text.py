@@ -8,14 +8,15 @@ from django.utils.translation import override
 from accounts.models import Organisation
 from quiz.contest.access_codes import hash_access_code
 from quiz.contest.models import Contest
-from quiz.contest.rules_text import contest_rules, duration_text, points_text
-from tests.quiz.contest.contests import open_contest
+from quiz.contest.rules_text import contest_rules
+from quiz.contest.rules_wording import duration_text, points_text
+from tests.quiz.contest.contests import open_contest, two_rounds
 
 
 def rules_of(contest: Contest) -> dict[str, str]:
-    papers = [one.paper for one in contest.rounds.select_related("paper") if one.paper]
+    rounds = list(contest.rounds.select_related("paper").order_by("number"))
     with override("en"):
-        items = contest_rules(contest, papers=papers, region_names=["Harbin", "Qiqihar"])
+        items = contest_rules(contest, rounds=rounds, region_names=["Harbin", "Qiqihar"])
     assert len({item.code for item in items}) == len(items)
     return {item.code: item.text for item in items}
 
@@ -47,6 +48,9 @@ def test_a_contest_of_many_rules_says_each_of_them(organisation: Organisation, n
         "time_limit": "You have 20 minutes. The server's clock decides; when the time is up, "
         "what has been saved counts.",
         "order": "Everybody gets the questions in a different order.",
+        "marking": "Where a question asks for several things, each right one earns its share: "
+        "options and matches only as long as none is wrong, blanks in any case. An order must be "
+        "right as a whole.",
         "attempts": "You may try 5 times.",
         "attempts_per_day": "Once a day. A new day begins at midnight (Beijing time).",
         "score_rule": "Your 3 best attempts are added up.",
@@ -94,6 +98,71 @@ def test_what_does_not_apply_is_not_said(
     text: str | None,
 ):
     assert rules_of(open_contest(organisation, now=now, **fields)).get(code) == text
+
+
+def test_rounds_are_named_with_their_windows_and_what_counts_over_them(
+    organisation: Organisation, now: datetime
+):
+    contest = two_rounds(
+        organisation,
+        now=now,
+        attempts_per_round=1,
+        pass_mark_percent=60,
+        score_rule="sum_of_round_bests",
+    )
+    told = rules_of(contest)
+    assert told == told | {
+        "window": "Open from 14 September 2026, 16:00 to 17 September 2026, 16:00 (Beijing time).",
+        "round_1": "Round 1: from 14 September 2026, 16:00 to 15 September 2026, 16:00. "
+        "4 questions, 20 points, in 20 minutes.",
+        "round_2": "Round 2, Final: from 16 September 2026, 16:00 to 17 September 2026, 16:00. "
+        "4 questions, 20 points, in 10 minutes.",
+        "time_limit": "The server's clock decides; when the time of an attempt is up or its round "
+        "closes, what has been saved counts.",
+        "attempts_per_round": "In each round you may try once.",
+        "score_rule": "Your best attempt of each round counts, and the rounds are added up; "
+        "a round you do not take adds nothing.",
+        "pass_mark": "You pass with 60 % of the points in one attempt, in any round.",
+        "review": "You see the right answers and explanations after the contest's last round.",
+    }
+    assert "questions" not in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"score_rule": "best"}, "Your best attempt counts, whichever round it was in."),
+        (
+            {"score_rule": "first"},
+            "Only the first attempt you make counts; later rounds are practice for you.",
+        ),
+        (
+            {"score_rule": "last"},
+            "The last attempt you make counts, even if an earlier round went better.",
+        ),
+        (
+            {"score_rule": "sum"},
+            "Your attempts of all rounds are added up; a round you do not take adds nothing.",
+        ),
+        (
+            {"score_rule": "sum", "score_rule_options": {"best_of": 3}},
+            "Your 3 best attempts of all rounds are added up.",
+        ),
+        (
+            {"score_rule": "sum_of_daily_bests"},
+            "The best attempt of each day is added up.",
+        ),
+        (
+            {"score_rule": "sudden_death"},
+            "Points count up to your first mistake. "
+            "Your best attempt counts, whichever round it was in.",
+        ),
+    ],
+)
+def test_what_counts_is_said_over_all_rounds(
+    organisation: Organisation, now: datetime, fields: dict[str, object], text: str
+):
+    assert rules_of(two_rounds(organisation, now=now, **fields))["score_rule"] == text
 
 
 def test_times_and_points_are_written_as_people_do():

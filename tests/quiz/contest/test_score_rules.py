@@ -1,6 +1,7 @@
 """Each score rule, on the same month of attempts."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -14,15 +15,23 @@ from quiz.contest.score_rules import (
     score_rule,
 )
 
+FIRST_ROUND, FINAL = UUID(int=1), UUID(int=2)
 MORNING = datetime(2026, 9, 14, 1, 0, tzinfo=UTC)
 
 
 def attempt(
-    number: int, *, day: int, score: int, minutes: int, marks: tuple[int, ...] = ()
+    number: int,
+    *,
+    day: int,
+    score: int,
+    minutes: int,
+    paper: UUID = FIRST_ROUND,
+    marks: tuple[int, ...] = (),
 ) -> AttemptResult:
     started_at = MORNING + timedelta(days=day, hours=number)
     return AttemptResult(
         number=number,
+        paper=paper,
         started_at=started_at,
         finished_at=started_at + timedelta(minutes=minutes),
         day=started_at.date(),
@@ -38,7 +47,7 @@ ATTEMPTS = (
     attempt(1, day=0, score=60, minutes=9),
     attempt(2, day=0, score=90, minutes=12),
     attempt(3, day=1, score=90, minutes=8),
-    attempt(4, day=2, score=70, minutes=5),
+    attempt(4, day=2, score=70, minutes=5, paper=FINAL),
 )
 
 
@@ -56,6 +65,7 @@ def finished(number: int) -> datetime:
         (ScoreRuleName.SUM, {"best_of": 2}, 180, 20, (2, 3)),
         (ScoreRuleName.SUM_OF_DAILY_BESTS, {}, 250, 25, (2, 3, 4)),
         (ScoreRuleName.SUM_OF_DAILY_BESTS, {"best_of": 2}, 180, 20, (2, 3)),
+        (ScoreRuleName.SUM_OF_ROUND_BESTS, {}, 160, 13, (3, 4)),
     ],
 )
 def test_a_rule_makes_one_standing_of_several_attempts(

@@ -12,7 +12,7 @@ from quiz.attempt.remarking import remark_paper
 from quiz.attempt.rulings import rule_on_paper
 from quiz.contest.enums import ScoreRuleName
 from quiz.contest.models import Contest
-from quiz.contest.standing import recompute_standing
+from quiz.contest.standing import recompute_standings
 from tests.quiz.contest.contests import answer, begin, entry_in, open_contest, sit
 
 MINUTE = timedelta(minutes=1)
@@ -45,7 +45,7 @@ def test_the_best_attempt_counts_and_a_worse_one_changes_only_the_count(
 def test_recomputing_again_changes_nothing(contest: Contest, resident: User, now: datetime) -> None:
     sit(contest, resident, right=3, at=now)
     entry = entry_in(contest, resident)
-    assert not recompute_standing(entry_id=entry.pk, now=now + timedelta(hours=1))
+    assert not recompute_standings(entry_ids=[entry.pk], now=now + timedelta(hours=1))
     assert entry_in(contest, resident).standing_changed_at == entry.standing_changed_at
 
 
@@ -106,7 +106,7 @@ def test_sudden_death_reads_the_marks_of_each_position(
     assert entry_in(contest, resident).score_centi == 500
 
 
-def test_a_recomputation_reads_twice_and_writes_only_what_changed(
+def test_a_recomputation_reads_three_times_and_writes_only_what_changed(
     contest: Contest,
     resident: User,
     now: datetime,
@@ -115,5 +115,5 @@ def test_a_recomputation_reads_twice_and_writes_only_what_changed(
     sit(contest, resident, right=1, at=now)
     entry = entry_in(contest, resident)
     # A savepoint around the locked entry with its contest, and its attempts.
-    with django_assert_num_queries(4):
-        recompute_standing(entry_id=entry.pk, now=now)
+    with django_assert_num_queries(3):
+        recompute_standings(entry_ids=[entry.pk], now=now)

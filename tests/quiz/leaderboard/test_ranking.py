@@ -1,7 +1,9 @@
 """A ranking in memory agrees with the plain definition of a ranking."""
 
+import zlib
 from uuid import UUID
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +75,13 @@ def test_a_place_is_found_whatever_key_is_guessed(
 def test_a_ranking_survives_packing(of: dict[UUID, int]) -> None:
     unpacked = Ranking.unpacked(ranking_of(of).packed())
     assert unpacked.rows(0, len(of)) == plainly_ranked(of)
+
+
+def test_a_ranking_that_was_stored_compressed_can_still_be_read() -> None:
+    ranking = ranking_of({UUID(int=number << 64 | 5): 9 - number for number in range(4)})
+    steps = np.diff(ranking.keys, prepend=np.int64(0)).tobytes()
+    compressed = zlib.compress(steps + ranking.high.tobytes() + ranking.low.tobytes(), 1)
+    assert Ranking.unpacked(compressed).equals(ranking)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.enums import MarkingRule
+from quiz.bank.enums import MarkingRule, QuestionType
 from quiz.bank.types import parse_content
 from quiz.paper.compiled import CompiledPaper, CompiledQuestion, CompiledSection
 from quiz.paper.drawing import draw_sheet, new_seed, option_order, render_sheet
@@ -18,8 +18,8 @@ ID = UUID(int=7)
 
 def compiled(*sections: tuple[int, tuple[int, ...]], **rules: bool) -> CompiledPaper:
     size = max(index for _, pool in sections for index in pool) + 1
-    kinds = ("single", "multiple", "true_false", "blank")
-    parsed = [parse_content(content(kinds[n % 4], str(n))) for n in range(size)]
+    kinds = QuestionType.values
+    parsed = [parse_content(content(kinds[n % len(kinds)], str(n))) for n in range(size)]
     pooled = [index for _, pool in sections for index in pool]
     return CompiledPaper(
         id=ID,
@@ -78,10 +78,11 @@ def test_every_sheet_shows_all_options_once_and_nothing_that_helps_to_answer(see
         assert question["position"] == position
         assert question["points"] == 5
         assert question["stem"] == expected.stem
+        assert tuple(question["prompts"]) == expected.prompts
         assert question["blanks"] == (1 if question["type"] == "blank" else 0)
         assert sorted(o["id"] for o in question["options"]) == sorted(expected.option_ids)
         assert set(question) == {
-            "position", "section", "points", "type", "stem", "blanks", "options",
+            "position", "section", "points", "type", "stem", "prompts", "blanks", "options",
         }  # fmt: skip
 
 

@@ -1,21 +1,27 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../core/i18n.ts";
+import { NetworkError } from "../../core/problem.ts";
 import { button } from "../../ui/button.ts";
+import { confirmDialog } from "../../ui/dialog.ts";
 import { showPage } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
 import { announce, announceQuietly } from "../../ui/status.ts";
 import { emptyState, errorState, notice } from "../../ui/states.ts";
+import { tabs } from "../../ui/tabs.ts";
 import { fetchBanks, fetchTopics } from "./compose/bank-api.ts";
 import { faultsOf } from "./compose/checking.ts";
 import {
   blueprintOf,
+  copyOf,
   draftOf,
   isSupplied,
   sameDraft,
   totalsOf,
+  usualBank,
   withChange,
   withMove,
+  withNamedSection,
   withoutSection,
   withSection,
   type Draft,
@@ -24,12 +30,12 @@ import {
 import { compositionView } from "./compose/composition-view.ts";
 import { sectionCard } from "./compose/section-card.ts";
 import { settingsFields } from "./compose/settings-fields.ts";
-import "./compose/sheet-preview.ts";
 import { SupplyWatch } from "./compose/supply-watch.ts";
 import { totalsText } from "./compose/totals-text.ts";
 import type { Section, Topic } from "./contest/blueprint.ts";
-import type { Contest } from "./contest/contest.ts";
+import type { Contest, Round } from "./contest/contest.ts";
 import { changeContest } from "./contest/contests-api.ts";
+import { roundName } from "./contest/rounds.ts";
 import type { Texts } from "./contest/texts.ts";
 import { fieldGroup } from "./fields/field-group.ts";
 import { textsField } from "./fields/texts-field.ts";
@@ -41,15 +47,24 @@ import { SavingForm } from "./frame/saving-form.ts";
 interface Edited {
   title: Texts;
   description: Texts;
-  draft: Draft;
+  /** One for each round, in their order. */
+  drafts: readonly Draft[];
 }
 
-/** Where an organiser writes the contest's texts and composes its paper. */
+/** Where an organiser writes the contest's texts and composes the paper of each round. */
 class ComposePage extends ContestPage {
   protected readonly place: Place = "compose";
   #edited: Edited | undefined;
   #stored: Edited | undefined;
+  /** The place of the round that is shown. */
+  #shown = 0;
   #banks = new Resource(this, () => asOrganiser(fetchBanks));
+  /** The preview is looked at long after the page has opened: it need not be there at once. */
+  #previewing = new Resource(this, () =>
+    import("./compose/sheet-preview.ts").catch(() => {
+      throw new NetworkError("sheet-preview");
+    }),
+  );
   #topics = new Map<string, readonly Topic[] | undefined>();
   #topicsError: unknown;
   #supply = new SupplyWatch(this);
@@ -65,8 +80,8 @@ class ComposePage extends ContestPage {
   }
 
   #take(contest: Contest): void {
-    const draft = draftOf(contest.blueprint);
-    this.#stored = { title: contest.title, description: contest.description, draft };
+    const drafts = contest.rounds.map(({ blueprint }) => draftOf(blueprint));
+    this.#stored = { title: contest.title, description: contest.description, drafts };
     this.#edited = this.#stored;
   }
 
@@ -79,7 +94,12 @@ class ComposePage extends ContestPage {
     const [edited, stored] = [this.#edited, this.#stored];
     if (edited === undefined || stored === undefined) return false;
     const texts = ({ title, description }: Edited): string => JSON.stringify([title, description]);
-    return texts(edited) !== texts(stored) || !sameDraft(edited.draft, stored.draft);
+    return texts(edited) !== texts(stored) || edited.drafts.some((_, place) => this.#isChanged(place));
+  }
+
+  #isChanged(place: number): boolean {
+    const [edited, stored] = [this.#edited?.drafts[place], this.#stored?.drafts[place]];
+    return edited !== undefined && (stored === undefined || !sameDraft(edited, stored));
   }
 
   #change(change: Partial<Edited>): void {
@@ -89,19 +109,29 @@ class ComposePage extends ContestPage {
   }
 
   #changeDraft(change: (draft: Draft) => Draft): void {
-    if (this.#edited !== undefined) this.#change({ draft: change(this.#edited.draft) });
+    const drafts = this.#edited?.drafts;
+    if (drafts === undefined) return;
+    this.#change({ drafts: drafts.map((draft, place) => (place === this.#shown ? change(draft) : draft)) });
+  }
+
+  #draft(): Draft | undefined {
+    return this.#edited?.drafts[this.#shown];
+  }
+
+  #base(place = this.#shown): string {
+    return `rounds/${place}/blueprint`;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const sections = this.#sections();
     sections.forEach((section) => section.kind === "draw" && this.#needTopics(section.bank));
-    const draft = this.#edited?.draft;
-    if (draft !== undefined && Object.keys(faultsOf(draft)).length === 0) this.#supply.ask(sections);
+    const draft = this.#draft();
+    if (draft !== undefined && Object.keys(faultsOf(draft, this.#base())).length === 0) this.#supply.ask(sections);
   }
 
   #sections(): readonly Section[] {
-    return this.#edited?.draft.sections.map(({ section }) => section) ?? [];
+    return this.#draft()?.sections.map(({ section }) => section) ?? [];
   }
 
   #needTopics(bank: string): void {
@@ -116,12 +146,20 @@ class ComposePage extends ContestPage {
   async #save(contest: Contest): Promise<void> {
     const edited = this.#edited;
     if (edited === undefined) return;
-    const faults = contest.state === "draft" ? faultsOf(edited.draft) : {};
+    const faults: Record<string, string> = {};
+    if (contest.state === "draft") {
+      edited.drafts.forEach((draft, place) => {
+        const found = faultsOf(draft, this.#base(place));
+        // The first round with a fault is the one to look at.
+        if (Object.keys(found).length > 0 && Object.keys(faults).length === 0) this.#shown = place;
+        Object.assign(faults, found);
+      });
+    }
     await this.#form.save(faults, async () => {
       const changes = {
         title: edited.title,
         description: edited.description,
-        ...(contest.state === "draft" ? { blueprint: blueprintOf(edited.draft) } : {}),
+        ...(contest.state === "draft" ? { rounds: this.#roundChanges(contest, edited) } : {}),
       };
       const saved = await changeContest(contest, changes);
       // What was typed while the request was under way stays, and stays unsaved.
@@ -130,9 +168,17 @@ class ComposePage extends ContestPage {
     });
   }
 
+  /** Every round with its blueprint where that changed; places in answers are those on the page. */
+  #roundChanges({ rounds }: Contest, { drafts }: Edited): object[] {
+    return rounds.map(({ id }, place) => {
+      const draft = drafts[place];
+      return draft !== undefined && this.#isChanged(place) ? { id, blueprint: blueprintOf(draft) } : { id };
+    });
+  }
+
   protected override body(contest: Contest): TemplateResult {
-    const edited = this.#edited;
-    if (edited === undefined) return html``;
+    const [edited, draft, round] = [this.#edited, this.#draft(), contest.rounds[this.#shown]];
+    if (edited === undefined || draft === undefined || round === undefined) return html``;
     return html`<form novalidate @submit=${(event: SubmitEvent) => {
       event.preventDefault();
       void this.#save(contest);
@@ -142,16 +188,65 @@ class ComposePage extends ContestPage {
         <h2 id="texts-heading">${t("Title and description")}</h2>
         ${this.#texts(edited)}
       </section>
-      ${contest.state === "draft"
-        ? this.#composer(edited.draft)
-        : compositionView(contest, this.#sections())}
-      ${this.#preview()}
+      ${contest.rounds.length === 1
+        ? this.#paper(contest, round, draft)
+        : html`<div class="section">
+            ${tabs({
+              label: t("Rounds"),
+              tabs: contest.rounds.map((one) => ({ id: String(one.number), label: roundName(one) })),
+              selected: String(round.number),
+              onSelect: (number) => this.#show(Number(number) - 1),
+              panel: this.#paper(contest, round, draft),
+            })}
+          </div>`}
       ${this.#form.bar({
         ...(contest.state === "draft"
-          ? { note: totalsText(totalsOf(this.#sections()), edited.draft.time_limit_s) }
+          ? { note: totalsText(totalsOf(this.#sections()), draft.time_limit_s) }
           : {}),
       })}
     </form>`;
+  }
+
+  #paper(contest: Contest, round: Round, draft: Draft): TemplateResult {
+    return html`${contest.state === "draft"
+        ? html`${this.#copying(contest, draft)} ${this.#composer(draft)}`
+        : compositionView(round, this.#sections())}
+      ${this.#preview()}`;
+  }
+
+  #show(place: number): void {
+    this.#shown = place;
+    this.requestUpdate();
+  }
+
+  /** Taking over what another round has, as it is on the page now. */
+  #copying({ rounds }: Contest, draft: Draft): TemplateResult | typeof nothing {
+    if (rounds.length === 1) return nothing;
+    const others = rounds.filter((_, place) => place !== this.#shown);
+    return html`<p class="row">
+      ${others.map((other) =>
+        button({
+          label: t("Copy from {round}", { round: roundName(other) }),
+          kind: "quiet",
+          onClick: () => this.#copy(other, draft),
+        }),
+      )}
+    </p>`;
+  }
+
+  async #copy(other: Round, draft: Draft): Promise<void> {
+    const source = this.#edited?.drafts[other.number - 1];
+    if (source === undefined) return;
+    const sure =
+      draft.sections.length === 0 ||
+      (await confirmDialog({
+        heading: t("Replace the questions of this round?"),
+        text: t("Its sections, time and marking become those of {round}. Nothing is stored until you save.", {
+          round: roundName(other),
+        }),
+        confirm: t("Replace"),
+      }));
+    if (sure) this.#changeDraft(() => copyOf(source));
   }
 
   #texts({ title, description }: Edited): TemplateResult {
@@ -178,7 +273,7 @@ class ComposePage extends ContestPage {
   }
 
   #composer(draft: Draft): TemplateResult {
-    const banks = this.#banks.value;
+    const bank = usualBank(draft, this.#banks.value ?? []);
     return html`<section class="section" aria-labelledby="sections-heading">
         <h2 id="sections-heading">${t("Questions")}</h2>
         <p class="soft">
@@ -191,15 +286,15 @@ class ComposePage extends ContestPage {
         ${this.#supply.error === undefined
           ? nothing
           : errorState(this.#supply.error, () => this.#supply.retry(this.#sections()))}
-        ${draft.sections.length === 0 ? this.#noSections(banks?.[0]?.id) : this.#sectionList(draft, banks?.[0]?.id)}
-        ${this.#form.errors("blueprint/sections").map((error) => html`<p class="field-error">${error}</p>`)}
+        ${draft.sections.length === 0 ? this.#noSections(bank) : this.#sectionList(draft, bank)}
+        ${this.#form.errors(`${this.#base()}/sections`).map((error) => html`<p class="field-error">${error}</p>`)}
       </section>
       <div class="section">
         ${fieldGroup({
           id: "sheet",
           heading: t("Time, marking and order"),
           about: t("The same for every participant."),
-          fields: settingsFields(draft, this.#form.errors, (change) =>
+          fields: settingsFields(draft, this.#base(), this.#form.errors, (change) =>
             this.#changeDraft((before) => ({ ...before, ...change })),
           ),
         })}
@@ -210,12 +305,23 @@ class ComposePage extends ContestPage {
     return emptyState({
       heading: t("No questions yet"),
       text: t("Add a section, and say from which topics, of which types and how difficult its questions should be."),
-      action: button({
-        label: t("Add a section"),
-        kind: "primary",
-        disabled: bank === undefined,
-        onClick: () => this.#add(bank),
-      }),
+      action: html`<div class="row">
+        ${button({
+          label: t("Add a section"),
+          kind: "primary",
+          disabled: bank === undefined,
+          onClick: () => this.#add(bank),
+        })}
+        ${this.#namedButton(bank)}
+      </div>`,
+    });
+  }
+
+  #namedButton(bank: string | undefined): TemplateResult {
+    return button({
+      label: t("Choose questions by name"),
+      disabled: bank === undefined,
+      onClick: () => this.#addNamed(),
     });
   }
 
@@ -227,17 +333,19 @@ class ComposePage extends ContestPage {
           (one, position) => this.#section(one, position, draft.sections.length),
         )}
       </ol>
-      <p>
+      <div class="row">
         ${button({
           label: t("Add a section"),
           disabled: bank === undefined,
           onClick: () => this.#add(bank),
         })}
-      </p>`;
+        ${this.#namedButton(bank)}
+      </div>`;
   }
 
   #section({ key, section }: DraftSection, position: number, of: number): TemplateResult {
     return sectionCard({
+      base: this.#base(),
       position,
       of,
       section,
@@ -250,6 +358,11 @@ class ComposePage extends ContestPage {
       onMove: (places) => this.#move(key, position, places, of),
       onRemove: () => this.#remove(key, position),
     });
+  }
+
+  #addNamed(): void {
+    this.#changeDraft(withNamedSection);
+    void this.#focusSection(this.#sections().length);
   }
 
   #add(bank: string | undefined): void {
@@ -294,7 +407,9 @@ class ComposePage extends ContestPage {
     return html`<section class="section" aria-labelledby="preview-heading">
       <h2 id="preview-heading">${t("Preview of a sheet")}</h2>
       ${ready
-        ? html`<wangan-sheet-preview .sections=${this.#sections()}></wangan-sheet-preview>`
+        ? this.#previewing.view(
+            () => html`<wangan-sheet-preview .sections=${this.#sections()}></wangan-sheet-preview>`,
+          )
         : html`<p class="soft">
             ${t("A sheet can be drawn as soon as the bank has enough questions for every section.")}
           </p>`}

@@ -14,6 +14,7 @@ import {
   extendDialog,
   finaliseDialog,
 } from "./overview/life-actions.ts";
+import "./overview/outdated-questions.ts";
 import { timeUntil } from "./overview/time-left.ts";
 import { checkList } from "./publish/check-list.ts";
 import { checksOf } from "./publish/checklist.ts";
@@ -64,6 +65,9 @@ class OverviewPage extends ContestPage {
     return html`<section class="card" aria-labelledby="next-heading">
       <h2 id="next-heading">${t("Where it stands")}</h2>
       <p class="lead">${standingText(contest, Date.now())}</p>
+      ${contest.state === "cancelled"
+        ? nothing
+        : html`<wangan-outdated-questions .contest=${contest.id}></wangan-outdated-questions>`}
       ${contest.is_frozen
         ? html`<p>
             ${t("The public board has been frozen since {time}. You see the live one.", {

@@ -34,7 +34,10 @@ class ContestsPage extends OrganisePage {
     const none = page.results.length === 0;
     return html`<div class="row spread page-head">
         <h1>${t("Organise contests")}</h1>
-        ${none ? nothing : linkButton({ label: t("New contest"), href: "/organise/contests/new", kind: "primary" })}
+        <div class="row no-print">
+          ${linkButton({ label: t("Question banks"), href: "/organise/banks" })}
+          ${none ? nothing : linkButton({ label: t("New contest"), href: "/organise/contests/new", kind: "primary" })}
+        </div>
       </div>
       ${none ? this.#welcome() : this.#list(page)}`;
   }

@@ -8,6 +8,7 @@ import { announce } from "../../ui/status.ts";
 import { notice } from "../../ui/states.ts";
 import { dataTable } from "../../ui/table.ts";
 import type { Contest } from "./contest/contest.ts";
+import { roundName, roundToShow } from "./contest/rounds.ts";
 import { asOrganiser } from "./frame/access.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
@@ -64,9 +65,9 @@ class EntryPage extends ContestPage {
       button({ label, kind: danger ? "danger" : "plain", onClick: () => this.#decide(ask) });
     const over = contest.state === "cancelled" || contest.state === "final";
     return html`<div class="row no-print section-small">
-      ${over || contest.blueprint === null
+      ${over
         ? nothing
-        : decision(t("Extra time"), () => extraTimeDialog(entry, contest.blueprint?.time_limit_s ?? 0))}
+        : decision(t("Extra time"), () => extraTimeDialog(entry, roundToShow(contest)?.blueprint.time_limit_s ?? 0))}
       ${entry.disqualified_at === null
         ? decision(t("Disqualify"), () => disqualifyDialog(entry), true)
         : decision(t("Reinstate"), () => reinstateDialog(entry))}
@@ -79,7 +80,7 @@ class EntryPage extends ContestPage {
     await this.#entry.reload();
   }
 
-  #attempts(entry: EntryDetail, { timezone }: Contest): TemplateResult {
+  #attempts(entry: EntryDetail, { timezone, rounds }: Contest): TemplateResult {
     if (entry.attempts_list.length === 0) {
       return html`<section class="section">
         <h2>${t("Attempts made")}</h2>
@@ -92,6 +93,9 @@ class EntryPage extends ContestPage {
         caption: t("Times are in the time zone {zone}.", { zone: timezone }),
         columns: [
           { heading: t("No."), names: true, cell: ({ number }) => String(number) },
+          ...(rounds.length === 1
+            ? []
+            : [{ heading: t("Round"), cell: ({ round }: EntryAttempt) => nameOfRound(rounds, round) }]),
           { heading: t("State"), cell: ({ state }) => stateName(state) },
           { heading: t("Started at"), cell: ({ started_at }) => formatDateTime(started_at, timezone) },
           { heading: t("Deadline"), cell: ({ deadline }) => formatDateTime(deadline, timezone) },
@@ -110,6 +114,11 @@ class EntryPage extends ContestPage {
       })}
     </section>`;
   }
+}
+
+function nameOfRound(rounds: Contest["rounds"], number: number): string {
+  const one = rounds.find((round) => round.number === number);
+  return one === undefined ? String(number) : roundName(one);
 }
 
 function stateName(state: EntryAttempt["state"]): string {

@@ -10,6 +10,7 @@ import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
 import { JobFollower } from "./jobs/job-follower.ts";
 import { startExport, type Format } from "./results/exporting.ts";
+import "./results/awards.ts";
 import "./results/standings.ts";
 
 const FORMATS: readonly Format[] = ["xlsx", "csv"];
@@ -27,7 +28,7 @@ class ResultsPage extends ContestPage {
     return html`<section class="card no-print" aria-labelledby="export-heading">
         <h2 id="export-heading">${t("Export the results")}</h2>
         <p>
-          ${t("One row for each entry: place, name, region, organisation, score, time, attempts, and whether it was disqualified.")}
+          ${t("One row for each entry: place, name, region, organisation, score, time, attempts, prizes, and whether it was disqualified.")}
         </p>
         <p class="soft">${t("The file holds personal data. Keep it safe, and delete it when it is no longer needed.")}</p>
         <div class="row">
@@ -42,6 +43,12 @@ class ResultsPage extends ContestPage {
         </div>
         ${this.#follower.view(t("Writing the file…"))} ${this.#download()}
       </section>
+      ${contest.prizes.length === 0 || contest.state !== "final"
+        ? nothing
+        : html`<section class="section" aria-labelledby="awards-heading">
+            <h2 id="awards-heading">${t("Prizes")}</h2>
+            <wangan-awards contest=${contest.id}></wangan-awards>
+          </section>`}
       <section class="section" aria-labelledby="standings-heading">
         <div class="row spread">
           <h2 id="standings-heading">${t("Standings")}</h2>

@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../core/i18n.ts";
+import { confirmDialog } from "../../ui/dialog.ts";
 import { textField } from "../../ui/field.ts";
 import { showPage } from "../../ui/page.ts";
 import { notice } from "../../ui/states.ts";
+import { announce } from "../../ui/status.ts";
 import type { Contest } from "./contest/contest.ts";
+import { addRound, orderRounds, removeRound, roundName } from "./contest/rounds.ts";
 import { changeContest } from "./contest/contests-api.ts";
 import { fieldGroup } from "./fields/field-group.ts";
 import { ContestPage } from "./frame/contest-page.ts";
@@ -11,7 +14,9 @@ import type { Place } from "./frame/places.ts";
 import { SavingForm } from "./frame/saving-form.ts";
 import { boardFields } from "./rules/board-fields.ts";
 import { faultsOf } from "./rules/checking.ts";
-import { changesBetween, draftOf, isChanged, type RulesDraft } from "./rules/draft.ts";
+import { changesBetween, draftOf, isChanged, type RoundDraft, type RulesDraft } from "./rules/draft.ts";
+import { roundFields, type RoundSteps } from "./rules/round-fields.ts";
+import { prizeFields, type PrizeOptions } from "./rules/prize-fields.ts";
 import { promised, type RuleFields } from "./rules/rule-fields.ts";
 import { scheduleFields } from "./rules/schedule-fields.ts";
 import { scoreFields } from "./rules/score-fields.ts";
@@ -23,10 +28,19 @@ class RulesPage extends ContestPage {
   #edited: RulesDraft | undefined;
   #stored: RulesDraft | undefined;
   #form = new SavingForm(this, {
-    isUnsaved: () =>
-      this.#edited !== undefined && this.#stored !== undefined && isChanged(this.#stored, this.#edited),
+    isUnsaved: () => this.#isUnsaved(),
     reload: () => this.contest.reload(),
   });
+  #arranging = false;
+
+  #isUnsaved(): boolean {
+    return this.#edited !== undefined && this.#stored !== undefined && isChanged(this.#stored, this.#edited);
+  }
+
+  #take(contest: Contest): void {
+    this.#stored = this.#edited = draftOf(contest);
+    this.contest.set(contest);
+  }
 
   protected override async load(): Promise<Contest> {
     const contest = await super.load();
@@ -40,16 +54,73 @@ class RulesPage extends ContestPage {
     this.requestUpdate();
   }
 
-  async #save(contest: Contest): Promise<void> {
+  async #save(contest: Contest): Promise<boolean> {
     const [edited, stored] = [this.#edited, this.#stored];
-    if (edited === undefined || stored === undefined) return;
-    await this.#form.save(faultsOf(edited), async () => {
+    if (edited === undefined || stored === undefined) return false;
+    return this.#form.save(faultsOf(edited), async () => {
       const saved = await changeContest(contest, changesBetween(stored, edited));
       this.#stored = draftOf(saved);
       // What was typed while the request was under way stays, and stays unsaved.
       if (this.#edited === edited) this.#edited = this.#stored;
       this.contest.set(saved);
     });
+  }
+
+  /** Stores a change of which rounds there are, and before it whatever is not saved yet. */
+  async #arrange(contest: Contest, step: (contest: Contest) => Promise<Contest>, done: string): Promise<void> {
+    if (this.#arranging) return;
+    this.#arranging = true;
+    this.requestUpdate();
+    if (!this.#isUnsaved() || (await this.#save(contest))) {
+      const saved = await this.#form.save({}, async () => this.#take(await step(this.contest.value ?? contest)));
+      if (saved) announce(done);
+    }
+    this.#arranging = false;
+    this.requestUpdate();
+  }
+
+  #steps(contest: Contest): RoundSteps {
+    return {
+      busy: this.#arranging,
+      onAdd: () => this.#add(contest),
+      onMove: (place, places) => this.#move(contest, place, places),
+      onRemove: (round) => this.#remove(contest, round),
+    };
+  }
+
+  async #add(contest: Contest): Promise<void> {
+    await this.#arrange(contest, addRound, t("Round added."));
+    await this.#focusRound(this.#edited?.rounds.length ?? 1);
+  }
+
+  async #move(contest: Contest, place: number, places: number): Promise<void> {
+    const order = contest.rounds.map(({ id }) => id);
+    const [moved] = order.splice(place, 1);
+    if (moved === undefined) return;
+    order.splice(place + places, 0, moved);
+    const done = t("Moved to place {place} of {of}.", { place: place + places + 1, of: contest.rounds.length });
+    await this.#arrange(contest, (now) => orderRounds(now, order), done);
+    await this.#focusRound(place + places + 1);
+  }
+
+  async #remove(contest: Contest, { id, number, title }: RoundDraft): Promise<void> {
+    const sure = await confirmDialog({
+      heading: t("Remove {round}?", { round: roundName({ number, title }) }),
+      text: t("Its questions, time limit and marking go with it. The contest then lasts as long as the rounds that are left."),
+      confirm: t("Remove"),
+    });
+    if (!sure) return;
+    await this.#arrange(contest, (now) => removeRound(now, id), t("Round removed."));
+    await this.#focusRound(1);
+  }
+
+  async #focusRound(number: number): Promise<void> {
+    await this.updateComplete;
+    const target = this.querySelector<HTMLElement>(`#round-${number}`) ?? this.querySelector<HTMLElement>("#rounds-heading");
+    if (target === null || this.querySelector(".notice.bad") !== null) return;
+    target.tabIndex = -1;
+    target.focus();
+    target.scrollIntoView({ block: "nearest" });
   }
 
   protected override body(contest: Contest): TemplateResult {
@@ -78,6 +149,12 @@ class RulesPage extends ContestPage {
           fields: promised(fields, scheduleFields(fields)),
         })}
         ${fieldGroup({
+          id: "rounds",
+          heading: t("Rounds"),
+          about: t("Each round has a window, questions and a time limit of its own. They follow one another within the contest's time."),
+          fields: roundFields(fields, this.#steps(contest)),
+        })}
+        ${fieldGroup({
           id: "who",
           heading: t("Participants"),
           about: t("Who may take part, and how often."),
@@ -94,6 +171,12 @@ class RulesPage extends ContestPage {
           heading: t("Boards"),
           about: t("What is ranked, and what the public sees of it."),
           fields: boardFields(fields),
+        })}
+        ${fieldGroup({
+          id: "prizes",
+          heading: t("Prizes"),
+          about: t("What there is to win. Prizes are awarded in this order when the results become final; the description may say what they are worth."),
+          fields: prizeFields(fields, prizeOptions(contest)),
         })}
         ${fieldGroup({
           id: "address",
@@ -120,6 +203,12 @@ class RulesPage extends ContestPage {
       onInput: (value) => set({ slug: value.trim() }),
     });
   }
+}
+
+/** Public prizes are promised; others can be added until the contest opens. */
+function prizeOptions({ state, phase, prizes }: Contest): PrizeOptions {
+  const draft = state === "draft";
+  return { promised: draft ? 0 : prizes.length, open: draft || (state === "published" && phase === "upcoming") };
 }
 
 showPage(RulesPage);

@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatDateTime } from "../../core/format.ts";
 import { t, tn } from "../../core/i18n.ts";
 import { button } from "../../ui/button.ts";
-import { textField } from "../../ui/field.ts";
+import { selectField, textField } from "../../ui/field.ts";
 import { showPage } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
 import { announce } from "../../ui/status.ts";
 import { badge, notice } from "../../ui/states.ts";
 import { dataTable } from "../../ui/table.ts";
 import type { Contest } from "./contest/contest.ts";
+import { roundName } from "./contest/rounds.ts";
 import { localised } from "./contest/texts.ts";
 import { typeName } from "./contest/wording.ts";
 import { asOrganiser } from "./frame/access.ts";
@@ -22,7 +23,8 @@ import { fetchRulings, makeRuling, type Rulings } from "./rulings/rulings-api.ts
 /** Putting right a question that turned out to be wrong after people answered it. */
 class RulingsPage extends ContestPage {
   protected readonly place: Place = "rulings";
-  #rulings = new Resource(this, () => asOrganiser(() => fetchRulings(this.contestId)));
+  #round = 1;
+  #rulings = new Resource(this, () => asOrganiser(() => fetchRulings(this.contestId, this.#round)));
   #follower = new JobFollower(this);
   #chosen: PaperQuestion | undefined;
   #search = "";
@@ -34,8 +36,25 @@ class RulingsPage extends ContestPage {
     return html`<p class="page-text soft">
         ${t("If a question turns out to be wrong or ambiguous, withdraw it or correct its key. All attempts are then marked again, and nobody loses an answer.")}
       </p>
+      ${contest.rounds.length === 1 ? nothing : this.#rounds(contest)}
       ${this.#follower.view(t("Marking again…"))}
       ${this.#rulings.view((rulings) => html`${this.#made(rulings, contest)} ${this.#main(rulings, contest)}`)}`;
+  }
+
+  #rounds({ rounds }: Contest): TemplateResult {
+    return selectField({
+      name: "round",
+      label: t("Round"),
+      required: true,
+      value: String(this.#round),
+      options: rounds.map((one) => ({ value: String(one.number), label: roundName(one) })),
+      onChange: (number) => {
+        this.#round = Number(number);
+        this.#chosen = undefined;
+        this.#search = "";
+        void this.#rulings.reload();
+      },
+    });
   }
 
   #made({ rulings, questions }: Rulings, { timezone }: Contest): TemplateResult | typeof nothing {
@@ -68,6 +87,7 @@ class RulingsPage extends ContestPage {
       return html`<wangan-ruling-form
         .question=${this.#chosen}
         .contest=${contest.id}
+        .round=${this.#round}
         @ruled=${(event: CustomEvent<Proposal>) => void this.#rule(event.detail)}
         @given-up=${() => this.#choose(undefined)}
       ></wangan-ruling-form>`;
@@ -101,7 +121,7 @@ class RulingsPage extends ContestPage {
           ${t("Question {number}", { number: index + 1 })} · ${typeName(type)}
           ${ruling === null ? nothing : badge("caution", kindName(ruling))}
         </p>
-        <p>${localised(stem)}</p>
+        <p class="as-written">${localised(stem)}</p>
       </div>
       ${button({
         label: t("Rule on it"),
@@ -124,7 +144,7 @@ class RulingsPage extends ContestPage {
 
   async #rule(proposal: Proposal): Promise<void> {
     this.#choose(undefined);
-    const job = await this.#follower.run(() => makeRuling(this.contestId, proposal));
+    const job = await this.#follower.run(() => makeRuling(this.contestId, this.#round, proposal));
     if (job !== undefined) announce(t("All attempts are marked again."));
     await this.#rulings.reload();
   }

@@ -81,6 +81,7 @@ class WatchPage extends ContestPage {
     }
     return html`${this.#asOf(watch, contest)} ${this.#figures(watch)}
       ${contest.phase === "open" ? this.#minutes(watch, contest) : nothing}
+      ${contest.rounds.length === 1 ? nothing : this.#rounds(watch)}
       ${this.#chart(
         "days",
         t("Day by day"),
@@ -144,6 +145,22 @@ class WatchPage extends ContestPage {
             .reverse(),
         )}
       </details>
+    </section>`;
+  }
+
+  #rounds({ by_round }: Watch): TemplateResult {
+    const heading = t("By round");
+    return html`<section class="section" aria-labelledby="rounds-heading">
+      <h2 id="rounds-heading">${heading}</h2>
+      ${countTable(
+        t("People in each round; somebody who takes two counts in both"),
+        t("Round"),
+        by_round.map(({ number, title, started, finished }) => ({
+          name: title === "" ? t("Round {number}", { number }) : t("Round {number}: {title}", { number, title }),
+          started,
+          finished,
+        })),
+      )}
     </section>`;
   }
 

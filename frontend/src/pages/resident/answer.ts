@@ -4,10 +4,12 @@ import { ServerClock } from "../../core/clock.ts";
 import { language, t } from "../../core/i18n.ts";
 import { deviceStore } from "../../core/outbox-store.ts";
 import { flushOnPageEvents } from "../../core/outbox-triggers.ts";
+import { NetworkError } from "../../core/problem.ts";
 import { button } from "../../ui/button.ts";
 import { PlainElement } from "../../ui/plain-element.ts";
 import { putIntoShell, routeParameter, setTitle } from "../../ui/shell.ts";
-import { skeleton } from "../../ui/states.ts";
+import { loadQuestionViews, questionKind, questionView } from "../../ui/question/question-view.ts";
+import { errorState, skeleton } from "../../ui/states.ts";
 import "../../ui/timer.ts";
 import { choicesOf } from "../../core/questions.ts";
 import { confirmFinish } from "./answer/confirm-finish.ts";
@@ -18,7 +20,6 @@ import { attemptLine } from "./answer/line.ts";
 import { newsText } from "./answer/news.ts";
 import { notesOn } from "./answer/notes.ts";
 import { otherLanguage, rememberLanguage, sheetLanguage } from "./answer/question-language.ts";
-import { questionKind, questionView } from "./answer/question-view.ts";
 import { answerState, saveAnnouncement, saveNotices, saveState } from "./answer/save-view.ts";
 import { sheetView } from "./answer/sheet-view.ts";
 import { Sitting, type News } from "./answer/sitting.ts";
@@ -35,6 +36,8 @@ class AnswerPage extends PlainElement {
   readonly #store = deviceStore();
   #sitting: Sitting | undefined;
   #error: unknown;
+  /** Why the views of rare questions are not there. */
+  #viewsError: unknown;
   /** Answers found on this device although the attempt is closed. */
   #lost = 0;
   #language = language();
@@ -75,12 +78,19 @@ class AnswerPage extends PlainElement {
         onChange: () => this.#changed(),
         onNews: (news) => this.#tell(news),
       });
+      // Before the first question is shown, so that losing the network later does no harm.
+      void this.#loadViews(sitting);
       await sitting.start();
       this.#sitting = sitting;
       flushOnPageEvents(sitting.outbox);
     } catch (error) {
       this.#error = error;
     }
+    this.requestUpdate();
+  }
+
+  async #loadViews({ questions }: Sitting): Promise<void> {
+    this.#viewsError = await loadQuestionViews(questions).catch(() => new NetworkError("views"));
     this.requestUpdate();
   }
 
@@ -115,7 +125,9 @@ class AnswerPage extends PlainElement {
     const wait = Math.max(0, this.#lookedAt + LOOK_EVERY_MS - performance.now());
     this.#nextLook = setTimeout(() => {
       this.#lookedAt = performance.now();
-      void this.#sitting?.check();
+      if (this.#sitting === undefined) return;
+      void this.#sitting.check();
+      void this.#loadViews(this.#sitting);
     }, wait);
   }
 
@@ -215,7 +227,10 @@ class AnswerPage extends PlainElement {
           language: this.#language,
           disabled: sitting.stage !== "answering",
           onAnswer: (response) => sitting.answer(question.position, response),
-        }),
+        }) ??
+          (this.#viewsError === undefined
+            ? skeleton()
+            : errorState(this.#viewsError, () => this.#loadViews(sitting))),
       )}
       <p class="answer-state small soft">
         ${saved}${sitting.isAnswered(question.position)
@@ -256,6 +271,8 @@ class AnswerPage extends PlainElement {
   }
 
   #key(event: KeyboardEvent, sitting: Sitting): void {
+    // A list to choose from needs all of its keys itself.
+    if (event.target instanceof HTMLSelectElement) return;
     const action = keyAction(event, placeOf(event.target));
     if (action === undefined) return;
     const { question } = sitting;

@@ -11,6 +11,7 @@ import { Resource } from "../../ui/resource.ts";
 import { emptyState, errorState, notice, skeleton } from "../../ui/states.ts";
 import { tabs } from "../../ui/tabs.ts";
 import { MyPlaceSection } from "./board/my-place.ts";
+import { WinnersSection } from "./board/winners.ts";
 import { peopleTable, teamTable } from "./board/tables.ts";
 
 const EVERY_MS = 10_000;
@@ -19,6 +20,7 @@ class BoardPage extends PageElement {
   readonly #slug = routeParameter("slug");
   readonly #contest = new Resource(this, () => get<Contest>(`/contests/${this.#slug}`));
   readonly #mine = new MyPlaceSection(this, this.#slug);
+  readonly #winners = new WinnersSection(this, this.#slug);
   #kind: BoardKind = "people";
   #page = 1;
   #board: Board<PersonRow | TeamRow> | undefined;
@@ -56,7 +58,10 @@ class BoardPage extends PageElement {
       onData: (board) => {
         this.#board = board;
         this.#error = undefined;
-        if (board.final) this.#stop?.();
+        if (board.final) {
+          this.#stop?.();
+          this.#winners.begin();
+        }
         void this.#mine.load(this.#kind);
         this.requestUpdate();
       },
@@ -108,7 +113,7 @@ class BoardPage extends PageElement {
       ${this.#error === undefined
         ? nothing
         : notice("caution", t("Not refreshed: the server cannot be reached. Shown is the last state received."))}
-      ${this.#mine.view(this.#kind)}
+      ${this.#kind === "people" ? this.#winners.view() : nothing} ${this.#mine.view(this.#kind)}
       ${board.rows.length === 0
         ? emptyState({ heading: t("Nobody is on the board yet"), text: t("Places appear a few seconds after the first results.") })
         : table(board)}

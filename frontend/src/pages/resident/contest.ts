@@ -13,6 +13,8 @@ import { CodeForm } from "./contest/code-form.ts";
 import { entryCard } from "./contest/entry-card.ts";
 import { GuestForm } from "./contest/guest-form.ts";
 import { participationView } from "./contest/participation-view.ts";
+import { prizesView } from "./contest/prizes-view.ts";
+import { roundsView } from "./contest/rounds-view.ts";
 import { confirmStart, enter, start } from "./contest/starting.ts";
 
 class ContestPage extends PageElement {
@@ -52,7 +54,8 @@ class ContestPage extends PageElement {
         </aside>
         <div>
           ${contest.description === "" ? nothing : html`<p class="lead">${contest.description}</p>`}
-          ${this.#facts(contest)} ${this.#rules(contest)}
+          ${this.#facts(contest)} ${roundsView(contest)} ${prizesView(contest)}
+          ${this.#rules(contest)}
           ${this.#counts.view((counts) => participationView(contest, counts), skeleton(3))}
         </div>
       </div>`;
@@ -107,7 +110,7 @@ class ContestPage extends PageElement {
     return html`<section class="section" aria-labelledby="rules">
       <h2 id="rules">${t("Rules")}</h2>
       <ul class="rules">
-        ${contest.rules.map(({ text }) => html`<li>${text}</li>`)}
+        ${contest.rules.filter(({ code }) => !isPrize(code)).map(({ text }) => html`<li>${text}</li>`)}
       </ul>
     </section>`;
   }
@@ -136,6 +139,11 @@ class ContestPage extends PageElement {
     this.#busy = false;
     await this.#entry.reload();
   }
+}
+
+/** Whether a rule says what the list of prizes above says already. */
+function isPrize(code: string): boolean {
+  return /^prize_\d/.test(code);
 }
 
 /** Whether a time zone shows the same time as the reader's own. */

@@ -5,10 +5,10 @@ import { formatDateTime, formatNumber } from "../../core/format.ts";
 import { t } from "../../core/i18n.ts";
 import { currentUser } from "../../core/session.ts";
 import { linkButton } from "../../ui/button.ts";
-import { phaseBadges, windowText } from "../../ui/contest-facts.ts";
+import { phaseBadges, roundName, windowText } from "../../ui/contest-facts.ts";
 import { PageElement, setTitle, showPage, signInPath } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
-import { emptyState, skeleton } from "../../ui/states.ts";
+import { badge, emptyState, skeleton } from "../../ui/states.ts";
 
 class MyContestsPage extends PageElement {
   /** Null when nobody is signed in. */
@@ -49,6 +49,9 @@ function enteredContest({ contest, entry, attempts }: EnteredContest): TemplateR
   return html`<p class="small">${phaseBadges(contest)}</p>
     <h2><a href="/contests/${slug}">${title}</a></h2>
     <p class="small soft">${windowText(contest)}</p>
+    ${entry.prizes.length === 0
+      ? nothing
+      : html`<p>${badge("good", t("You won: {prizes}", { prizes: entry.prizes.join(t(", ")) }))}</p>`}
     <dl class="facts side-by-side">
       ${entry.score === null
         ? nothing
@@ -67,10 +70,11 @@ function enteredContest({ contest, entry, attempts }: EnteredContest): TemplateR
 
 function attemptList(attempts: EnteredContest["attempts"], timezone: string): TemplateResult {
   return html`<ul class="attempts">
-    ${attempts.map(({ id, number, state, started_at, score, max_score }) => {
+    ${attempts.map(({ id, number, round, state, started_at, score, max_score }) => {
       const label = t("Attempt {number}", { number });
       return html`<li>
         ${state === "open" ? label : html`<a href="/attempts/${id}/result">${label}</a>`}
+        ${round === null ? nothing : html`<span class="small">${roundName(round)}</span>`}
         <span class="soft small">${formatDateTime(started_at, timezone)}</span>
         <span class="number">${score === null ? t("in progress") : `${formatNumber(score, 2)} / ${formatNumber(max_score, 2)}`}</span>
       </li>`;

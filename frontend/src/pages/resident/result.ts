@@ -5,6 +5,7 @@ import { ProblemError } from "../../core/problem.ts";
 import { t } from "../../core/i18n.ts";
 import { currentUser } from "../../core/session.ts";
 import { linkButton } from "../../ui/button.ts";
+import { roundName } from "../../ui/contest-facts.ts";
 import { PageElement, routeParameter, setTitle, showPage, signInPath } from "../../ui/page.ts";
 import { Resource } from "../../ui/resource.ts";
 import { emptyState, skeleton } from "../../ui/states.ts";
@@ -53,10 +54,11 @@ class ResultPage extends PageElement {
     setTitle(t("Result: {contest}", { contest: contest.title }));
     return html`<p class="eyebrow"><a href="/contests/${contest.slug}">${contest.title}</a></p>
       <h1>${t("Result of attempt {number}", { number: result.number })}</h1>
+      ${result.round === null ? nothing : html`<p class="lead">${roundName(result.round)}</p>`}
       ${scoreView(result)} ${standingView(result)}
       ${this.#guest.value === true ? keepIt() : nothing}
       <div class="row no-print result-actions">
-        ${result.attempts_left === 0
+        ${result.attempts_left === 0 && result.round === null
           ? nothing
           : linkButton({ label: t("Back to the contest"), href: `/contests/${contest.slug}`, kind: "primary" })}
         ${linkButton({ label: t("Board"), href: `/contests/${contest.slug}/board` })}

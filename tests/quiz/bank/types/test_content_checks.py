@@ -8,6 +8,13 @@ OPTIONS = [{"id": "a", "text": {"en": "One"}}, {"id": "b", "text": {"en": "Two"}
 SINGLE = {"type": "single", "stem": {"en": "Which?"}, "options": OPTIONS, "key": ["a"]}
 BLANK = {"type": "blank", "stem": {"zh-Hans": "拨打____"}, "key": [["110"]]}
 
+NUMBER = {"type": "numeric", "stem": {"en": "How many?"}, "key": [{"value": "3"}]}
+ITEMS = [{"id": item, "text": {"en": item}} for item in "abc"]
+ORDER = {"type": "ordering", "stem": {"en": "Order"}, "options": ITEMS, "key": ["b", "a", "c"]}
+PROMPTS = [{"en": "1"}, {"en": "2"}]
+PAIRS = {"type": "matching", "stem": {"en": "Match"}, "prompts": PROMPTS, "options": ITEMS}
+PAIRS["key"] = ["b", "a"]
+
 
 @pytest.mark.parametrize(
     ("data", "faults"),
@@ -34,6 +41,22 @@ BLANK = {"type": "blank", "stem": {"zh-Hans": "拨打____"}, "key": [["110"]]}
             {**SINGLE, "stem": {}, "key": ["z"]},
             [("text_missing", "/stem"), ("key_unknown", "/key")],
         ),
+        ({**NUMBER, "key": []}, [("key_missing", "/key")]),
+        ({**NUMBER, "key": [3]}, [("number_expected", "/key/0")]),
+        ({**NUMBER, "key": [{"min": "1"}]}, [("number_expected", "/key/0")]),
+        ({**NUMBER, "key": [{"value": "x"}]}, [("number_invalid", "/key/0")]),
+        ({**NUMBER, "key": [{"min": "5", "max": "1"}]}, [("range_empty", "/key/0")]),
+        ({**NUMBER, "key": [{"value": "5", "tolerance": "-1"}]}, [("range_empty", "/key/0")]),
+        ({**ORDER, "options": ITEMS[:2]}, [("options_count", "/options")]),
+        ({**ORDER, "key": ["a", "b"]}, [("key_incomplete", "/key")]),
+        ({**ORDER, "key": [1, 2, 3]}, [("key_incomplete", "/key")]),
+        ({**ORDER, "key": ["a", "b", "c"]}, [("key_given_away", "/key")]),
+        ({**PAIRS, "prompts": []}, [("prompts_count", "/prompts")]),
+        ({**PAIRS, "prompts": [{"en": "1"}, 2]}, [("text_expected", "/prompts/1")]),
+        ({**PAIRS, "key": ["a"]}, [("key_incomplete", "/key")]),
+        ({**PAIRS, "key": ["z", "a"]}, [("key_unknown", "/key")]),
+        ({**PAIRS, "key": ["a", "b"]}, [("key_given_away", "/key")]),
+        ({**SINGLE, "prompts": [{"en": "1"}]}, [("prompts_unexpected", "/prompts")]),
     ],
 )
 def test_every_fault_is_named_with_its_place(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from quiz.bank.enums import MarkingRule, QuestionType
 from quiz.bank.question_content import QuestionContent, content_to_json
 from quiz.bank.types import InvalidResponse, parse_content, rules_of
+from tests.quiz.bank.strategies import contents
 
 ALL, PARTIAL, EACH = MarkingRule.ALL_OR_NOTHING, MarkingRule.PARTIAL, MarkingRule.PER_OPTION
 
@@ -17,6 +18,20 @@ def question(question_type: str, **parts: Any) -> QuestionContent:
     if question_type in ("single", "multiple"):
         data["options"] = [{"id": o, "text": {"en": f"Option {o}"}} for o in "abcd"]
     return parse_content(data)
+
+
+ORDER = question(
+    "ordering", options=[{"id": o, "text": {"en": o}} for o in "abc"], key=["c", "a", "b"]
+)
+PAIRS = question(
+    "matching",
+    prompts=[{"en": "One"}, {"en": "Two"}, {"en": "Three"}],
+    options=[{"id": o, "text": {"en": o}} for o in "abc"],
+    key=["b", "a", "b"],
+)
+NUMBER = question(
+    "numeric", key=[{"value": "3.14", "tolerance": "0.01"}, {"min": "10", "max": "20"}]
+)
 
 
 def marked(content: QuestionContent, raw: object, rule: MarkingRule) -> Fraction:
@@ -98,6 +113,15 @@ def test_blanks_accept_every_spelling(
         (question("blank", stem={"en": "____"}, key=[["x"]]), ["x", "y"]),
         (question("blank", stem={"en": "____"}, key=[["x"]]), ["x" * 201]),
         (question("blank", stem={"en": "____"}, key=[["x"]]), [5]),
+        (NUMBER, [3.14]),
+        (NUMBER, ["3", "14"]),
+        (NUMBER, ["1" * 41]),
+        (ORDER, ["a", "b"]),
+        (ORDER, ["a", "a", "b"]),
+        (ORDER, [1, 2, 3]),
+        (PAIRS, ["z"]),
+        (PAIRS, [None, "a"]),
+        (PAIRS, ["a", "b", "c", "a"]),
     ],
 )
 def test_a_response_that_the_question_cannot_take_is_refused(
@@ -105,6 +129,49 @@ def test_a_response_that_the_question_cannot_take_is_refused(
 ) -> None:
     with pytest.raises(InvalidResponse):
         rules_of(content.type).parse_response(content, raw)
+
+
+@pytest.mark.parametrize("rule", MarkingRule)
+def test_a_number_is_right_within_its_tolerance_or_range(rule: MarkingRule) -> None:
+    right = [["3.14"], ["3.13"], ["３．１５"], ["10"], ["20.0"]]
+    wrong = [["3.16"], ["9.99"], ["pi"], [""], []]
+    assert [marked(NUMBER, raw, rule) for raw in right] == [1] * 5
+    assert [marked(NUMBER, raw, rule) for raw in wrong] == [0] * 5
+
+
+@pytest.mark.parametrize(
+    ("order", "whole", "per_option"),
+    [("cab", 1, 1), ("cba", 0, Fraction(1, 3)), ("abc", 0, 0), ("", 0, 0)],
+)
+def test_an_order_earns_what_its_rule_says(
+    order: str, whole: Fraction, per_option: Fraction
+) -> None:
+    earned = [marked(ORDER, list(order), rule) for rule in (ALL, PARTIAL, EACH)]
+    assert earned == [whole, whole, per_option]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "all_or_nothing", "partial", "per_option"),
+    [
+        (["b", "a", "b"], 1, 1, 1),
+        (["b", "a", ""], 0, Fraction(2, 3), Fraction(2, 3)),
+        (["b", "a"], 0, Fraction(2, 3), Fraction(2, 3)),
+        (["b", "c", "b"], 0, 0, Fraction(2, 3)),
+        (["", "", ""], 0, 0, 0),
+        ([], 0, 0, 0),
+    ],
+)
+def test_pairs_earn_what_their_rule_says(
+    pairs: list[str], all_or_nothing: Fraction, partial: Fraction, per_option: Fraction
+) -> None:
+    earned = [marked(PAIRS, pairs, rule) for rule in (ALL, PARTIAL, EACH)]
+    assert earned == [all_or_nothing, partial, per_option]
+
+
+@given(contents(), st.sampled_from(MarkingRule))
+def test_the_right_response_earns_everything(content: QuestionContent, rule: MarkingRule) -> None:
+    rules = rules_of(content.type)
+    assert marked(content, list(rules.right_response(content)), rule) == 1
 
 
 @given(

@@ -4,14 +4,14 @@ import { t } from "../../../core/i18n.ts";
 import { dataTable } from "../../../ui/table.ts";
 import { notice } from "../../../ui/states.ts";
 import type { Section } from "../contest/blueprint.ts";
-import type { Contest } from "../contest/contest.ts";
+import type { Round } from "../contest/contest.ts";
 import { localised } from "../contest/texts.ts";
 import { difficultyName, labelOf, markingRules, typeName } from "../contest/wording.ts";
 import { countOf, pointsOf, totalsOf } from "./draft.ts";
 import { totalsText } from "./totals-text.ts";
 
 /** How a published paper was composed. It never changes, so there is nothing to edit. */
-export function compositionView({ blueprint }: Contest, sections: readonly Section[]): TemplateResult {
+export function compositionView({ blueprint }: Round, sections: readonly Section[]): TemplateResult {
   return html`<section class="section" aria-labelledby="composition-heading">
     <h2 id="composition-heading">${t("Questions")}</h2>
     ${notice(
@@ -19,7 +19,7 @@ export function compositionView({ blueprint }: Contest, sections: readonly Secti
       t("The paper was frozen when the contest was published. A question that turns out to be wrong can be withdrawn, or its key corrected, under Rulings."),
     )}
     ${dataTable({
-      caption: totalsText(totalsOf(sections), blueprint?.time_limit_s ?? 0),
+      caption: totalsText(totalsOf(sections), blueprint.time_limit_s),
       columns: [
         { heading: t("Section"), names: true, cell: ({ number, section }) => localised(section.title) || t("Section {number}", { number }) },
         { heading: t("Drawn from"), cell: ({ section }) => sourceOf(section) },
@@ -28,9 +28,7 @@ export function compositionView({ blueprint }: Contest, sections: readonly Secti
       ],
       rows: sections.map((section, index) => ({ section, number: index + 1 })),
     })}
-    ${blueprint === null
-      ? ""
-      : html`<p class="soft">${t("Marking: {rule}", { rule: labelOf(markingRules(), blueprint.marking_rule) })}</p>`}
+    <p class="soft">${t("Marking: {rule}", { rule: labelOf(markingRules(), blueprint.marking_rule) })}</p>
   </section>`;
 }
 

@@ -1,6 +1,7 @@
 /** A blueprint being composed: pure changes of it, and what it adds up to. */
 import {
   completed,
+  type Bank,
   type Blueprint,
   type DrawSection,
   type NamedSection,
@@ -43,18 +44,14 @@ function keyed(section: Section): DraftSection {
   return { key: lastKey, section };
 }
 
-/** The draft of a stored blueprint, or an empty one with the usual settings. */
-export function draftOf(blueprint: Blueprint | null): Draft {
-  if (blueprint === null) {
-    return {
-      marking_rule: "all_or_nothing",
-      time_limit_s: 20 * 60,
-      shuffle_questions: true,
-      shuffle_options: true,
-      sections: [],
-    };
-  }
+/** The draft of a stored blueprint. */
+export function draftOf(blueprint: Blueprint): Draft {
   return { ...settingsOf(blueprint), sections: blueprint.sections.map((section) => keyed(completed(section))) };
+}
+
+/** A draft of its own that would be stored alike, to be changed apart from the other. */
+export function copyOf(draft: Draft): Draft {
+  return { ...draft, sections: draft.sections.map(({ section }) => keyed(section)) };
 }
 
 /** What the API stores. */
@@ -71,6 +68,13 @@ function settingsOf(source: Settings): Settings {
   };
 }
 
+/** The bank that one more section draws from until told otherwise: that of the last one, or the fullest. */
+export function usualBank(draft: Draft, banks: readonly Bank[]): string | undefined {
+  const used = draft.sections.flatMap(({ section }) => (section.kind === "draw" ? [section.bank] : []));
+  const fullest = [...banks].sort((one, other) => other.questions - one.questions)[0];
+  return used.pop() ?? fullest?.id;
+}
+
 /** One more section at the end: ten questions at five points from the whole bank. */
 export function withSection(draft: Draft, bank: string): Draft {
   const section: DrawSection = {
@@ -83,6 +87,12 @@ export function withSection(draft: Draft, bank: string): Draft {
     count: 10,
     points: 5,
   };
+  return { ...draft, sections: [...draft.sections, keyed(section)] };
+}
+
+/** One more section at the end, which asks questions by name. */
+export function withNamedSection(draft: Draft): Draft {
+  const section: NamedSection = { kind: "named", title: null, questions: [], points: 5 };
   return { ...draft, sections: [...draft.sections, keyed(section)] };
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import { button } from "../../../ui/button.ts";
-import { selectField } from "../../../ui/field.ts";
+import { fieldErrors, selectField } from "../../../ui/field.ts";
 import {
   DIFFICULTIES,
   QUESTION_TYPES,
@@ -18,12 +18,15 @@ import { difficultyName, nameOf, typeName } from "../contest/wording.ts";
 import { numberField } from "../fields/number-field.ts";
 import { pickList } from "../fields/pick-list.ts";
 import { textsField } from "../fields/texts-field.ts";
+import "./named-questions.ts";
 import { MOST_POINTS, pointsOf, type SectionChange } from "./draft.ts";
 import { supplyLine } from "./supply-line.ts";
 import { topicPicker } from "./topic-picker.ts";
 import { countByDifficulty, countByType, topicTree } from "./topics.ts";
 
 export interface SectionCardOptions {
+  /** What the blueprint is called in the API: `rounds/0/blueprint`. */
+  base: string;
   /** From 0. */
   position: number;
   /** How many sections there are. */
@@ -46,14 +49,14 @@ export function sectionCard(options: SectionCardOptions): TemplateResult {
   const number = position + 1;
   const title = localised(section.title);
   const heading = title === "" ? t("Section {number}", { number }) : t("Section {number}: {title}", { number, title });
-  const name = `blueprint/sections/${position}`;
+  const name = `${options.base}/sections/${position}`;
   const errors = (field: string): readonly string[] => options.errors(`${name}/${field}`);
   return html`<li class="card section-card" @keydown=${movedByKey(options)}>
     <div class="row spread section-head">
       <h3 id="section-${number}">${heading}</h3>
       ${sectionButtons(options, heading)}
     </div>
-    ${section.kind === "draw" ? drawFields(options, section, name) : namedFields(section)}
+    ${section.kind === "draw" ? drawFields(options, section, name) : namedFields(options, section, name)}
     <div class="section-sum">
       ${section.kind === "draw"
         ? numberField({
@@ -156,10 +159,14 @@ function drawFields(options: SectionCardOptions, section: DrawSection, name: str
     </div>`;
 }
 
-function namedFields(section: NamedSection): TemplateResult {
-  return html`<p>
-    ${tn("{n} question chosen by name", "{n} questions chosen by name", section.questions.length)}
-  </p>`;
+function namedFields(options: SectionCardOptions, section: NamedSection, name: string): TemplateResult {
+  return html`<wangan-named-questions
+      name=${name}
+      .chosen=${section.questions}
+      .banks=${options.banks}
+      @chosen=${(event: CustomEvent<string[]>) => options.onChange({ questions: event.detail })}
+    ></wangan-named-questions>
+    ${fieldErrors(`field-${name}/questions`, options.errors(`${name}/questions`))}`;
 }
 
 function titleFields(options: SectionCardOptions, name: string): TemplateResult {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { acceptedText } from "../../../core/accepted-numbers.ts";
 import { formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import { button } from "../../../ui/button.ts";
@@ -9,7 +10,14 @@ import type { Section } from "../contest/blueprint.ts";
 import { LANGUAGES, localised, type Texts } from "../contest/texts.ts";
 import { typeName } from "../contest/wording.ts";
 import { fetchSheet } from "./bank-api.ts";
-import { optionLetter, randomSeed, rightOptions, spellings, type PreviewedQuestion } from "./sheet.ts";
+import {
+  acceptedNumbers,
+  optionLetter,
+  randomSeed,
+  rightOptions,
+  spellings,
+  type PreviewedQuestion,
+} from "./sheet.ts";
 
 /**
  * `<wangan-sheet-preview .sections=…>`: draws a sheet from the bank as it is now and shows it with
@@ -103,12 +111,53 @@ export class SheetPreview extends PageElement {
       </li>`;
   }
 
-  #answers({ type, options, key }: PreviewedQuestion): TemplateResult {
-    if (type === "blank") {
-      return html`<p class="right-answer">
-        ${icon("check")} ${spellings(key).map((accepted) => accepted.join(" / ")).join(t("; "))}
-      </p>`;
+  #answers(question: PreviewedQuestion): TemplateResult {
+    switch (question.type) {
+      case "blank":
+        return written(spellings(question.key).map((accepted) => accepted.join(" / ")).join(t("; ")));
+      case "numeric":
+        return written(acceptedNumbers(question.key).map(acceptedText).join(t("; ")));
+      case "ordering":
+        return this.#order(question);
+      case "matching":
+        return this.#pairs(question);
+      default:
+        return this.#choices(question);
     }
+  }
+
+  /** In the right order; participants see the items in another one. */
+  #order({ options, key }: PreviewedQuestion): TemplateResult {
+    return html`<ol class="sheet-options">
+      ${rightOptions(key).map(
+        (right, place) =>
+          html`<li class="right-answer">
+            <span class="letter">${place + 1}</span>
+            <div>${options.filter(({ id }) => id === right).map(({ text }) => this.#texts(text))}</div>
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  #pairs({ prompts, options, key }: PreviewedQuestion): TemplateResult {
+    const right = rightOptions(key);
+    const unused = options.filter(({ id }) => !right.includes(id));
+    return html`<dl class="facts">
+      ${prompts.map(
+        (prompt, index) =>
+          html`<dt>${this.#texts(prompt)}</dt>
+            <dd class="right-answer">
+              ${options.filter(({ id }) => id === right[index]).map(({ text }) => this.#texts(text))}
+            </dd>`,
+      )}
+      ${unused.length === 0
+        ? nothing
+        : html`<dt>${t("Belongs to none")}</dt>
+            <dd>${unused.map(({ text }) => this.#texts(text))}</dd>`}
+    </dl>`;
+  }
+
+  #choices({ type, options, key }: PreviewedQuestion): TemplateResult {
     const right = rightOptions(key);
     const shown =
       type === "true_false"
@@ -117,12 +166,16 @@ export class SheetPreview extends PageElement {
             { id: "false", text: { "zh-Hans": "错误", en: "False" } },
           ]
         : options;
+    const why = (id: string): Texts => options.find((option) => option.id === id)?.feedback ?? {};
     return html`<ul class="sheet-options">
       ${shown.map(
         ({ id, text }, index) =>
           html`<li class=${right.includes(id) ? "right-answer" : ""}>
             <span class="letter">${optionLetter(index)}</span>
-            <div>${this.#texts(text)}</div>
+            <div>
+              ${this.#texts(text)}
+              ${localised(why(id)) === "" ? nothing : html`<div class="small soft">${this.#texts(why(id))}</div>`}
+            </div>
             ${right.includes(id)
               ? html`${icon("check")}<span class="visually-hidden">${t("(right)")}</span>`
               : nothing}
@@ -132,11 +185,15 @@ export class SheetPreview extends PageElement {
   }
 
   #texts(texts: Texts): TemplateResult {
-    if (!this.#bothLanguages) return html`<p>${localised(texts)}</p>`;
+    if (!this.#bothLanguages) return html`<p class="as-written">${localised(texts)}</p>`;
     return html`${LANGUAGES.map((one) =>
-      texts[one] === undefined ? nothing : html`<p lang=${one}>${texts[one]}</p>`,
+      texts[one] === undefined ? nothing : html`<p class="as-written" lang=${one}>${texts[one]}</p>`,
     )}`;
   }
+}
+
+function written(right: string): TemplateResult {
+  return html`<p class="right-answer">${icon("check")} ${right}</p>`;
 }
 
 customElements.define("wangan-sheet-preview", SheetPreview);

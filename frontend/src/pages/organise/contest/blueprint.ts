@@ -2,7 +2,15 @@
 import type { Schemas } from "../../../core/schemas.ts";
 import type { Texts } from "./texts.ts";
 
-export const QUESTION_TYPES = ["single", "multiple", "true_false", "blank"] as const;
+export const QUESTION_TYPES = [
+  "single",
+  "multiple",
+  "true_false",
+  "blank",
+  "numeric",
+  "ordering",
+  "matching",
+] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];
 
 export const DIFFICULTIES = [1, 2, 3] as const;
@@ -38,7 +46,7 @@ export type Section = DrawSection | NamedSection;
 /** As it is stored: what a section leaves out has its default. */
 export type Blueprint = Omit<Stored, "title" | "sections"> & { sections: readonly StoredSection[] };
 
-export type Bank = Pick<Schemas["Bank"], "id" | "name">;
+export type Bank = Pick<Schemas["Bank"], "id" | "name" | "questions">;
 
 export type Topic = Omit<Schemas["Topic"], "slug" | "total">;
 

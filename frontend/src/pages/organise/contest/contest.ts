@@ -20,9 +20,23 @@ export type Organisation = Pick<Schemas["Organisation"], "id" | "name">;
 /** A row of the list of contests. */
 export type ContestSummary = Omit<Card, "phase"> & { phase: Phase };
 
-export type Contest = Omit<Stored, "phase" | "blueprint"> & {
+/** One window of a contest, with how its paper is or was composed. */
+export type Round = Omit<Required<Schemas["OrganisedRound"]>, "phase" | "blueprint"> & {
   phase: Phase;
-  blueprint: Blueprint | null;
+  blueprint: Blueprint;
+};
+
+export type Prize = Required<Stored["prizes"][number]>;
+export type PrizeKind = Prize["kind"];
+export type DrawAmong = NonNullable<Prize["among"]>;
+export type PrizeTies = Stored["prize_ties"];
+
+export type Contest = Omit<Stored, "phase" | "rounds" | "prizes"> & {
+  phase: Phase;
+  /** In the order in which they are awarded. */
+  prizes: readonly Prize[];
+  /** In their order; never none. */
+  rounds: readonly Round[];
 };
 
 /** What organisers decide about a contest, apart from its texts and questions. */
@@ -33,6 +47,7 @@ export type Configuration = Pick<
   | "audience"
   | "regions"
   | "attempts_total"
+  | "attempts_per_round"
   | "attempts_per_day"
   | "score_rule"
   | "score_rule_options"
@@ -43,4 +58,7 @@ export type Configuration = Pick<
   | "team_rule"
   | "top_k"
   | "name_display"
+  | "several_prizes_each"
+  | "prize_ties"
+  | "guests_can_win"
 >;

@@ -1,5 +1,5 @@
 /** Reading and changing contests over the API. */
-import { get, patch, post, request, type Page } from "../../../core/api.ts";
+import { get, getAll, patch, post, request, type Page } from "../../../core/api.ts";
 import type { Contest, ContestSummary, Organisation } from "./contest.ts";
 
 /** A contest's address in the API, or that of something below it. */
@@ -16,7 +16,7 @@ export function fetchContests(): Promise<Page<ContestSummary>> {
 }
 
 export function fetchOrganisations(): Promise<Organisation[]> {
-  return get<Page<Organisation>>("/organise/organisations").then(({ results }) => results);
+  return getAll<Organisation>("/organise/organisations", { page_size: 100 });
 }
 
 /**

@@ -40,6 +40,9 @@ export function typeName(type: QuestionType): string {
     multiple: t("Multiple choice"),
     true_false: t("True or false"),
     blank: t("Fill in the blank"),
+    numeric: t("Number"),
+    ordering: t("Put in order"),
+    matching: t("Match"),
   };
   return names[type];
 }
@@ -59,14 +62,14 @@ export function markingRules(): Wording<MarkingRule>[] {
       value: "partial",
       label: t("A share for what is right, if nothing is wrong"),
       hint: t(
-        "Multiple choice: each right option ticked earns its share, as long as no wrong one is ticked; one wrong tick and the question earns nothing. Blanks: each right blank earns its share.",
+        "Multiple choice: each right option ticked earns its share, as long as no wrong one is ticked; one wrong tick and the question earns nothing. Matches: the same for each pair. Blanks: each right blank earns its share. An order must be right as a whole.",
       ),
     },
     {
       value: "per_option",
       label: t("Wrong ticks cost as much as right ticks earn"),
       hint: t(
-        "Multiple choice: each right option earns its share and each wrong one takes a share away, never below zero. Blanks: each right blank earns its share.",
+        "Multiple choice: each right option earns its share and each wrong one takes a share away, never below zero. Blanks, matches, places in an order: each right one earns its share.",
       ),
     },
   ];
@@ -123,6 +126,11 @@ export function scoreRules(): Wording<ScoreRule>[] {
       value: "sum_of_daily_bests",
       label: t("Sum of each day's best"),
       hint: t("The best score of each day counts, and the days are added up."),
+    },
+    {
+      value: "sum_of_round_bests",
+      label: t("Sum of each round's best"),
+      hint: t("The best score of each round counts, and the rounds are added up. A round somebody does not take adds nothing."),
     },
     {
       value: "sudden_death",

@@ -63,7 +63,7 @@ export function slugFrom({ en = "" }: Texts): string {
 export function bodyOf(beginning: Beginning, source?: Contest): Record<string, unknown> {
   const { organisation, title, slug, opens, closes, timezone } = beginning;
   return {
-    ...(source === undefined ? {} : rulesOf(source)),
+    ...(source === undefined ? {} : rulesOf(source, fromField(opens, timezone))),
     organisation,
     title,
     // Left out, the server makes one up.
@@ -74,12 +74,17 @@ export function bodyOf(beginning: Beginning, source?: Contest): Record<string, u
   };
 }
 
-function rulesOf(source: Contest): Record<string, unknown> {
+/** The rounds keep their distance from the beginning; `opensAt` is the copy's. */
+function rulesOf(source: Contest, opensAt: string | null): Record<string, unknown> {
+  const later = opensAt === null ? 0 : Date.parse(opensAt) - Date.parse(source.opens_at);
+  const moved = (instant: string): string => new Date(Date.parse(instant) + later).toISOString();
+  const [only] = source.rounds;
   return {
     description: source.description,
     audience: source.audience,
     regions: source.regions,
     attempts_total: source.attempts_total,
+    attempts_per_round: source.attempts_per_round,
     attempts_per_day: source.attempts_per_day,
     score_rule: source.score_rule,
     score_rule_options: source.score_rule_options,
@@ -90,7 +95,20 @@ function rulesOf(source: Contest): Record<string, unknown> {
     team_rule: source.team_rule,
     top_k: source.top_k,
     name_display: source.name_display,
-    ...(source.blueprint === null ? {} : { blueprint: writableBlueprint(source.blueprint) }),
+    prizes: source.prizes,
+    several_prizes_each: source.several_prizes_each,
+    prize_ties: source.prize_ties,
+    guests_can_win: source.guests_can_win,
+    ...(source.rounds.length > 1 || only === undefined
+      ? {
+          rounds: source.rounds.map(({ title, opens_at, closes_at, blueprint }) => ({
+            title,
+            opens_at: moved(opens_at),
+            closes_at: moved(closes_at),
+            blueprint: writableBlueprint(blueprint),
+          })),
+        }
+      : { blueprint: writableBlueprint(only.blueprint) }),
   };
 }
 

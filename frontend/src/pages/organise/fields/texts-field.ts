@@ -17,6 +17,8 @@ export interface TextsFieldOptions {
 /** One text in both languages, side by side where there is room. */
 export function textsField(options: TextsFieldOptions): TemplateResult {
   const { name, texts, maxlength } = options;
+  // A dialog is not drawn again between the two languages: what was typed in one stays in the other's.
+  let latest = texts;
   return html`<fieldset class="texts-field">
     <legend>${options.legend}</legend>
     ${options.hint === undefined ? "" : html`<p class="field-hint">${options.hint}</p>`}
@@ -30,7 +32,10 @@ export function textsField(options: TextsFieldOptions): TemplateResult {
           // The label already says which languages there are; "optional" twice would be noise.
           required: true,
           errors: [...options.errors(`${name}/${one}`), ...(index === 0 ? options.errors(name) : [])],
-          onInput: (text: string) => options.onInput(withText(texts, one, text)),
+          onInput: (text: string) => {
+            latest = withText(latest, one, text);
+            return options.onInput(latest);
+          },
         };
         return html`<div lang=${one}>
           ${options.rows === undefined ? textField(field) : textArea({ ...field, rows: options.rows })}

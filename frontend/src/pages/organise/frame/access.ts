@@ -7,7 +7,7 @@ import { linkButton } from "../../../ui/button.ts";
 import { signInPath } from "../../../ui/page.ts";
 import { emptyState } from "../../../ui/states.ts";
 
-type Refusal = "sign_in" | "no_role" | "mfa" | "not_found";
+type Refusal = "sign_in" | "no_role" | "mfa" | "not_found" | "no_bank";
 
 /** The reader may not see this page. */
 export class AccessRefused extends Error {
@@ -69,6 +69,12 @@ function sayRefused(refusal: Refusal): TemplateResult {
         t("This contest was not found"),
         t("It may have been deleted, or it belongs to an organisation you do not organise for."),
         linkButton({ label: t("My organisations' contests"), href: "/organise", kind: "primary" }),
+      );
+    case "no_bank":
+      return refused(
+        t("This question bank was not found"),
+        t("It belongs to an organisation you do not organise for, or its address is misspelt."),
+        linkButton({ label: t("Question banks"), href: "/organise/banks", kind: "primary" }),
       );
     case "no_role":
       return refused(

@@ -4,7 +4,7 @@ import type { Schemas } from "../../../core/schemas.ts";
 
 export type Job = Pick<
   Required<Schemas["Job"]>,
-  "id" | "kind" | "state" | "done" | "total" | "message" | "result"
+  "id" | "kind" | "state" | "done" | "total" | "message" | "errors" | "result"
 >;
 
 const FIRST_PAUSE_MS = 400;

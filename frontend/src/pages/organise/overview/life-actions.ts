@@ -1,36 +1,62 @@
 /** The steps in a contest's life after it was published: what each does, asked before it is done. */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { formatDateTime } from "../../../core/format.ts";
 import { t } from "../../../core/i18n.ts";
-import { textArea, textField } from "../../../ui/field.ts";
+import { selectField, textArea, textField } from "../../../ui/field.ts";
 import type { Contest } from "../contest/contest.ts";
 import { actOn, deleteContest } from "../contest/contests-api.ts";
+import { roundName } from "../contest/rounds.ts";
 import { fromField, toField } from "../contest/zoned-time.ts";
 import { actionDialog } from "../frame/action-dialog.ts";
 
 export function extendDialog(contest: Contest): Promise<boolean> {
   const { timezone } = contest;
-  let closes = toField(contest.closes_at, timezone);
+  // What is over already cannot usefully be moved, unless nothing else is left.
+  const open = contest.rounds.filter(({ phase }) => phase === "open" || phase === "upcoming");
+  const rounds = open.length > 0 ? open : contest.rounds.slice(-1);
+  const several = contest.rounds.length > 1;
+  let chosen = rounds[0];
+  let closes = toField(chosen?.closes_at ?? contest.closes_at, timezone);
   let reason = "";
   return actionDialog({
-    heading: t("Extend the contest"),
-    text: t("It now closes on {time}. Whoever is answering and would have been cut short gets the full time limit, as far as the new end allows. The end can only be moved later.", {
-      time: formatDateTime(contest.closes_at, timezone),
-    }),
+    heading: several ? t("Extend a round") : t("Extend the contest"),
+    text: several
+      ? t("Whoever is answering and would have been cut short gets the full time limit, as far as the new end allows. An end can only be moved later, and not into the next round.")
+      : t("It now closes on {time}. Whoever is answering and would have been cut short gets the full time limit, as far as the new end allows. The end can only be moved later.", {
+          time: formatDateTime(contest.closes_at, timezone),
+        }),
     confirm: t("Extend"),
-    fields: (errors) => html`${textField({
+    fields: (errors) => html`${several
+      ? selectField({
+          name: "round",
+          label: t("Round"),
+          required: true,
+          value: String(chosen?.number ?? ""),
+          options: rounds.map((one) => ({
+            value: String(one.number),
+            label: t("{round}, now to {time}", { round: roundName(one), time: formatDateTime(one.closes_at, timezone) }),
+          })),
+          errors: errors("round"),
+          onChange: (number) => (chosen = rounds.find((one) => String(one.number) === number)),
+        })
+      : nothing}
+    ${textField({
       name: "closes_at",
       label: t("New end"),
       type: "datetime-local",
       required: true,
       value: closes,
-      min: toField(contest.closes_at, timezone),
       hint: t("Times are in the time zone {zone}.", { zone: timezone }),
       errors: errors("closes_at"),
       onInput: (value) => (closes = value),
     })}
     ${reasonField(reason, errors, (value) => (reason = value))}`,
-    send: () => actOn(contest, "extend", { closes_at: fromField(closes, timezone), reason }),
+    send: () =>
+      actOn(contest, "extend", {
+        closes_at: fromField(closes, timezone),
+        reason,
+        ...(several && chosen !== undefined ? { round: chosen.number } : {}),
+      }),
   });
 }
 

@@ -3,7 +3,9 @@ import { formatDateTime, formatDuration, formatNumber } from "../../../core/form
 import { t, tn } from "../../../core/i18n.ts";
 import { totalsOf } from "../compose/draft.ts";
 import { completed } from "../contest/blueprint.ts";
-import type { Contest } from "../contest/contest.ts";
+import type { Contest, Round } from "../contest/contest.ts";
+import { prizeText } from "../contest/prizes.ts";
+import { roundName } from "../contest/rounds.ts";
 import { audiences, boardKinds, labelOf, markingRules, reviewPolicies, scoreRules } from "../contest/wording.ts";
 
 export interface Rule {
@@ -15,15 +17,16 @@ export function rulesInWords(contest: Contest): Rule[] {
   return [
     { about: t("When"), text: windowText(contest) },
     { about: t("Who"), text: whoText(contest) },
-    { about: t("The sheet"), text: sheetText(contest) },
+    ...sheetRules(contest),
     { about: t("Attempts"), text: attemptsText(contest) },
     { about: t("What counts"), text: scoreText(contest) },
     { about: t("Right answers"), text: labelOf(reviewPolicies(), contest.review_policy) },
     { about: t("Boards"), text: boardText(contest) },
+    ...(contest.prizes.length === 0 ? [] : [{ about: t("Prizes"), text: contest.prizes.map(prizeText).join(t("; ")) }]),
   ];
 }
 
-function windowText({ opens_at, closes_at, timezone }: Contest): string {
+function windowText({ opens_at, closes_at, timezone }: Pick<Contest, "opens_at" | "closes_at" | "timezone">): string {
   return t("{from} to {to}", {
     from: formatDateTime(opens_at, timezone),
     to: formatDateTime(closes_at, timezone),
@@ -35,9 +38,17 @@ function whoText({ audience, needs_access_code }: Contest): string {
   return needs_access_code ? t("{who}, with an access code", { who }) : who;
 }
 
-function sheetText({ blueprint }: Contest): string {
-  if (blueprint === null) return t("Not composed yet");
+function sheetRules({ rounds, timezone }: Contest): Rule[] {
+  if (rounds.length === 1) return rounds.map((one) => ({ about: t("The sheet"), text: sheetText(one) }));
+  return rounds.map((one) => ({
+    about: roundName(one),
+    text: t("{window}. {sheet}", { window: windowText({ ...one, timezone }), sheet: sheetText(one) }),
+  }));
+}
+
+function sheetText({ blueprint }: Round): string {
   const { questions, points } = totalsOf(blueprint.sections.map(completed));
+  if (questions === 0) return t("Not composed yet");
   return t("{questions}, {points}, in {time}. Marking: {marking}.", {
     questions: tn("{n} question", "{n} questions", questions),
     points: tn("{points} point", "{points} points", points, { points: formatNumber(points, 2) }),
@@ -46,15 +57,16 @@ function sheetText({ blueprint }: Contest): string {
   });
 }
 
-function attemptsText({ attempts_total: total, attempts_per_day: perDay }: Contest): string {
-  const inAll =
-    total === null ? t("As many as you like") : tn("{n} attempt in all", "{n} attempts in all", total);
-  return perDay === null
-    ? inAll
-    : t("{attempts}, {perDay}", {
-        attempts: inAll,
-        perDay: tn("at most {n} a day", "at most {n} a day", perDay),
-      });
+function attemptsText({ rounds, attempts_total: total, attempts_per_round: perRound, attempts_per_day: perDay }: Contest): string {
+  const parts = [
+    ...(total === null ? [] : [tn("{n} attempt in all", "{n} attempts in all", total)]),
+    ...(perRound === null
+      ? []
+      : [rounds.length === 1 ? tn("{n} attempt in all", "{n} attempts in all", perRound) : tn("{n} in each round", "{n} in each round", perRound)]),
+    ...(perDay === null ? [] : [tn("at most {n} a day", "at most {n} a day", perDay)]),
+  ];
+  if (total === null && perRound === null) parts.unshift(t("As many as you like"));
+  return parts.join(t(", "));
 }
 
 function scoreText({ score_rule, pass_mark_percent: mark }: Contest): string {

@@ -66,7 +66,7 @@ export class Standings extends PageElement {
       time: formatDateTime(board.published_at, timezone),
     });
     return html`${board.kind === "people"
-        ? dataTable({ caption, columns: personColumns(), rows: board.rows as readonly PersonRow[] })
+        ? dataTable({ caption, columns: personColumns(board.rows as readonly PersonRow[]), rows: board.rows as readonly PersonRow[] })
         : dataTable({ caption, columns: teamColumns(), rows: board.rows as readonly TeamRow[] })}
       ${pagination({
         page: board.page,
@@ -76,7 +76,7 @@ export class Standings extends PageElement {
   }
 }
 
-function personColumns(): Column<PersonRow>[] {
+function personColumns(rows: readonly PersonRow[]): Column<PersonRow>[] {
   return [
     { heading: t("Rank"), numeric: true, cell: ({ rank }) => formatNumber(rank) },
     { heading: t("Name"), names: true, cell: ({ name }) => name },
@@ -88,6 +88,9 @@ function personColumns(): Column<PersonRow>[] {
       numeric: true,
       cell: ({ time_used_ms }) => (time_used_ms === null ? "" : formatDuration(time_used_ms)),
     },
+    ...(rows.some(({ prizes }) => prizes.length > 0)
+      ? [{ heading: t("Prize"), cell: ({ prizes }: PersonRow) => prizes.join(t(", ")) }]
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What can be told to be wrong with rules before the server is asked. */
 import { t } from "../../../core/i18n.ts";
 import { fromField, isTimeZone } from "../contest/zoned-time.ts";
+import { languagesOf } from "../contest/texts.ts";
 import { RULE_OPTIONS, type RulesDraft } from "./draft.ts";
 
 const SHORTEST_CODE = 4;
@@ -9,9 +10,11 @@ const SHORTEST_CODE = 4;
 export function faultsOf(draft: RulesDraft): Record<string, string> {
   return {
     ...timeFaults(draft),
+    ...roundFaults(draft),
     ...whoFaults(draft),
     ...scoreFaults(draft),
     ...boardFaults(draft),
+    ...prizeFaults(draft),
   };
 }
 
@@ -31,6 +34,31 @@ function timeFaults(draft: RulesDraft): Record<string, string> {
   return faults;
 }
 
+function roundFaults({ rounds, opens, closes, timezone }: RulesDraft): Record<string, string> {
+  if (rounds.length === 1 || !isTimeZone(timezone)) return {};
+  const faults: Record<string, string> = {};
+  const at = (value: string): string | null => fromField(value, timezone);
+  const [first, last] = [at(opens), at(closes)];
+  rounds.forEach((one, place) => {
+    const [from, to] = [at(one.opens), at(one.closes)];
+    const before = place === 0 ? null : at(rounds[place - 1]?.closes ?? "");
+    const name = `rounds/${place}`;
+    if (from === null) faults[`${name}/opens_at`] = t("Please give a date and a time.");
+    else if (first !== null && from < first) {
+      faults[`${name}/opens_at`] = t("The round cannot open before the contest does.");
+    } else if (before !== null && from < before) {
+      faults[`${name}/opens_at`] = t("The round cannot open before the one before it has closed.");
+    }
+    if (to === null) faults[`${name}/closes_at`] = t("Please give a date and a time.");
+    else if (from !== null && to <= from) {
+      faults[`${name}/closes_at`] = t("The round must close after it opens.");
+    } else if (last !== null && to > last) {
+      faults[`${name}/closes_at`] = t("The round cannot close after the contest does.");
+    }
+  });
+  return faults;
+}
+
 function whoFaults(draft: RulesDraft): Record<string, string> {
   const faults: Record<string, string> = {};
   if (draft.audience === "regions" && draft.regions.length === 0) {
@@ -41,6 +69,7 @@ function whoFaults(draft: RulesDraft): Record<string, string> {
   }
   const { attempts_total: total, attempts_per_day: perDay } = draft;
   if (!isCountOrNull(total)) faults["attempts_total"] = wholeNumber();
+  if (!isCountOrNull(draft.attempts_per_round)) faults["attempts_per_round"] = wholeNumber();
   if (!isCountOrNull(perDay)) faults["attempts_per_day"] = wholeNumber();
   else if (total !== null && perDay !== null && perDay > total) {
     faults["attempts_per_day"] = t("This is more than there are attempts in all.");
@@ -68,6 +97,34 @@ function scoreFaults({ score_rule: rule, score_rule_options: options, pass_mark_
 function boardFaults({ team_rule: rule, top_k: best }: RulesDraft): Record<string, string> {
   if (rule !== "mean_top_k" || (best !== null && Number.isInteger(best) && best >= 1)) return {};
   return { top_k: t("Please say how many of the best results count.") };
+}
+
+function prizeFaults({ prizes }: RulesDraft): Record<string, string> {
+  const faults: Record<string, string> = {};
+  prizes.forEach(({ title, kind, from_place, to_place, min_score, count }, place) => {
+    const fault = (field: string, text: string): void => {
+      faults[`prizes/${place}/${field}`] = text;
+    };
+    if (languagesOf(title).length === 0) fault("title", t("Please give the prize a name."));
+    if (kind === "place") {
+      if (!isCount(from_place)) fault("from_place", t("Please give a whole number from 1."));
+      if (!isCount(to_place)) fault("to_place", t("Please give a whole number from 1."));
+      else if (to_place < from_place) fault("to_place", t("The last place cannot come before the first."));
+    }
+    if (kind === "score") {
+      const hundredths = Math.round(min_score * 100) / 100;
+      if (!(min_score > 0) || Math.abs(min_score - hundredths) > 1e-9) {
+        fault("min_score", t("Please give a number of points, with at most two decimals."));
+      }
+      if (!Number.isNaN(count) && !isCount(count)) fault("count", wholeNumber());
+    }
+    if (kind === "draw" && !isCount(count)) fault("count", t("Please give a whole number from 1."));
+  });
+  return faults;
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 1;
 }
 
 function isCountOrNull(value: number | null): boolean {

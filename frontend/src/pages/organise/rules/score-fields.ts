@@ -25,11 +25,15 @@ export function scoreFields(fields: RuleFields): TemplateResult {
 
 function countingFields(fields: RuleFields): TemplateResult {
   const { draft, set, errors } = fields;
+  const severalRounds = draft.rounds.length > 1;
   return html`${choiceGroup({
       name: "score_rule",
       legend: t("Which attempt counts"),
       type: "radio",
-      choices: scoreRules(),
+      ...(severalRounds ? { hint: t("Attempts of all rounds are looked at together.") } : {}),
+      choices: scoreRules().filter(
+        ({ value }) => value !== "sum_of_round_bests" || severalRounds || draft.score_rule === value,
+      ),
       chosen: [draft.score_rule],
       errors: errors("score_rule"),
       onChange: ([rule]) => set(withScoreRule(draft, rule as ScoreRule)),

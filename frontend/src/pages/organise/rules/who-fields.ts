@@ -34,12 +34,26 @@ function attemptFields({ draft, set, errors }: RuleFields): TemplateResult {
       ${numberField({
         name: "attempts_total",
         label: t("Attempts in all"),
-        hint: t("For each person. Empty: as many as they like."),
+        hint:
+          draft.rounds.length === 1
+            ? t("For each person. Empty: as many as they like.")
+            : t("For each person, over all rounds. Empty: no limit of its own."),
         value: orEmpty(draft.attempts_total),
         min: 1,
         errors: errors("attempts_total"),
         onInput: (value) => set({ attempts_total: orNull(value) }),
       })}
+      ${draft.rounds.length === 1
+        ? nothing
+        : numberField({
+            name: "attempts_per_round",
+            label: t("Attempts in each round"),
+            hint: t("For each person. Empty: no limit of its own."),
+            value: orEmpty(draft.attempts_per_round),
+            min: 1,
+            errors: errors("attempts_per_round"),
+            onInput: (value) => set({ attempts_per_round: orNull(value) }),
+          })}
       ${numberField({
         name: "attempts_per_day",
         label: t("Attempts a day"),

@@ -11,22 +11,26 @@ import { notice } from "../../../ui/states.ts";
 import { dataTable } from "../../../ui/table.ts";
 import { localised } from "../contest/texts.ts";
 import { typeName } from "../contest/wording.ts";
+import { JobFollower } from "../jobs/job-follower.ts";
 import { keyFields } from "./key-fields.ts";
-import { isCorrection, proposalFor, type Move, type PaperQuestion, type Proposal, type RemarkPreview, type RulingKind } from "./ruling.ts";
-import { previewRuling } from "./rulings-api.ts";
+import { changesTheSame, isCorrection, proposalFor, type Move, type PaperQuestion, type Proposal, type RemarkPreview, type RulingKind } from "./ruling.ts";
+import { askForPreview, fetchPreview } from "./rulings-api.ts";
 
 /**
- * `<wangan-ruling-form .question=… .contest=…>`: what is to happen with one question, and who would
+ * `<wangan-ruling-form .question=… .contest=… .round=…>`: what is to happen with one question, and who would
  * move. Dispatches `ruled` with the proposal once it was confirmed, and `given-up`.
  */
 export class RulingForm extends PageElement {
-  static override properties = { question: { attribute: false }, contest: {} };
+  static override properties = { question: { attribute: false }, contest: {}, round: { attribute: false } };
 
   question: PaperQuestion | undefined;
   contest = "";
+  /** The number of the round whose paper has the question. */
+  round = 1;
   #proposal: Proposal | undefined;
   #preview: RemarkPreview | undefined;
   #form = new Form(this, ["reason"]);
+  #looking = new JobFollower(this);
 
   #set(change: Partial<Proposal>): void {
     if (this.#proposal === undefined) return;
@@ -38,7 +42,11 @@ export class RulingForm extends PageElement {
 
   async #look(proposal: Proposal): Promise<void> {
     await this.#form.submit(async () => {
-      this.#preview = await previewRuling(this.contest, proposal);
+      const looked = await this.#looking.run(() => askForPreview(this.contest, this.round, proposal));
+      // Something else may be asked by now.
+      if (looked !== undefined && this.#proposal !== undefined && changesTheSame(this.#proposal, proposal)) {
+        this.#preview = await fetchPreview(this.contest, looked.id);
+      }
     });
   }
 
@@ -71,7 +79,7 @@ export class RulingForm extends PageElement {
     >
       <h2 tabindex="-1">${t("Question {number}", { number: question.index + 1 })}</h2>
       <p class="small soft">${typeName(question.type)}</p>
-      <p>${localised(question.stem)}</p>
+      <p class="as-written">${localised(question.stem)}</p>
       ${this.#form.summary()} ${this.#fields(question, proposal)}
       <div class="row">
         ${button({ label: t("See who would move"), busy: this.#form.busy, disabled: unready })}
@@ -81,6 +89,7 @@ export class RulingForm extends PageElement {
           onClick: () => this.dispatchEvent(new CustomEvent("given-up")),
         })}
       </div>
+      ${this.#looking.view(t("Looking who would move"))}
       <div aria-live="polite">${this.#preview === undefined ? nothing : this.#effect(this.#preview, proposal)}</div>
     </form>`;
   }

@@ -1,6 +1,7 @@
 /** Decisions about questions after they were answered. */
 import type { Schemas } from "../../../core/schemas.ts";
-import type { Key } from "../compose/sheet.ts";
+import { acceptedNumbers, rightOptions, spellings, type Key } from "../compose/sheet.ts";
+import { isAcceptedNumber } from "./accepted-line.ts";
 
 export type Ruling = Schemas["Ruling"];
 export type RulingKind = Ruling["kind"];
@@ -30,20 +31,40 @@ export function bodyOf({ index, kind, key, reason }: Proposal): object {
   return { rulings: [{ index, kind, ...(kind === "withdrawn" ? {} : { key }) }], reason };
 }
 
-/** Whether a corrected key can be a key, and is another one than before. */
-export function isCorrection(question: PaperQuestion, key: Key | null): boolean {
-  if (key === null || JSON.stringify(normalised(key)) === JSON.stringify(normalised(question.key))) return false;
-  if (typeof key === "boolean") return true;
-  if (question.type === "blank") {
-    return key.length > 0 && key.every((accepted) => Array.isArray(accepted) && accepted.length > 0);
-  }
-  return question.type === "single" ? key.length === 1 : key.length > 0;
+/** Whether two proposals change the same scores: their reasons change nobody's. */
+export function changesTheSame(one: Proposal, other: Proposal): boolean {
+  return JSON.stringify(bodyOf({ ...one, reason: "" })) === JSON.stringify(bodyOf({ ...other, reason: "" }));
 }
 
-function normalised(key: Key): unknown {
-  if (typeof key === "boolean") return key;
-  const parts = key.map((part) => (typeof part === "object" ? [...part] : part));
-  return parts.some((part) => typeof part === "object") ? parts : parts.map(String).sort();
+/** Whether a corrected key can be a key, and is another one than before. */
+export function isCorrection(question: PaperQuestion, key: Key | null): boolean {
+  if (key === null || !isComplete(question, key)) return false;
+  return normalised(question, key) !== normalised(question, question.key);
+}
+
+function isComplete({ type, options, prompts }: PaperQuestion, key: Key): boolean {
+  const ids = rightOptions(key);
+  switch (type) {
+    case "true_false":
+      return typeof key === "boolean";
+    case "single":
+      return ids.length === 1;
+    case "multiple":
+      return ids.length > 0;
+    case "blank":
+      return spellings(key).length > 0 && spellings(key).every((accepted) => accepted.length > 0);
+    case "numeric":
+      return acceptedNumbers(key).length > 0 && acceptedNumbers(key).every(isAcceptedNumber);
+    case "ordering":
+      return new Set(ids).size === options.length;
+    case "matching":
+      return ids.length === prompts.length && ids.every((id) => id !== "");
+  }
+}
+
+/** Of choices, only which options are right counts; elsewhere their order does, too. */
+function normalised({ type }: PaperQuestion, key: Key): string {
+  return JSON.stringify(type === "multiple" ? rightOptions(key).sort() : key);
 }
 
 /** The spellings of one blank from a field with one on each line. */

@@ -8,16 +8,22 @@ export interface Rulings {
   rulings: readonly Ruling[];
 }
 
-export function fetchRulings(contest: string): Promise<Rulings> {
-  return get<Rulings>(contestPath(contest, "/rulings"));
+/** The questions of a round's paper, and the rulings made about them. */
+export function fetchRulings(contest: string, round: number): Promise<Rulings> {
+  return get<Rulings>(contestPath(contest, "/rulings"), { round });
 }
 
-/** Who would move; nothing is changed. */
-export function previewRuling(contest: string, proposal: Proposal): Promise<RemarkPreview> {
-  return post<RemarkPreview>(contestPath(contest, "/rulings/preview"), bodyOf(proposal));
+/** Asks who would move; nothing is changed. The answer is the job that looks. */
+export function askForPreview(contest: string, round: number, proposal: Proposal): Promise<Job> {
+  return post<Job>(contestPath(contest, "/rulings/previews"), bodyOf(proposal), { query: { round } });
+}
+
+/** Who would move, once the job has looked. */
+export function fetchPreview(contest: string, job: string): Promise<RemarkPreview> {
+  return get<RemarkPreview>(contestPath(contest, `/rulings/previews/${encodeURIComponent(job)}`));
 }
 
 /** Makes the ruling; the answer is the job that marks again. */
-export function makeRuling(contest: string, proposal: Proposal): Promise<Job> {
-  return post<Job>(contestPath(contest, "/rulings"), bodyOf(proposal));
+export function makeRuling(contest: string, round: number, proposal: Proposal): Promise<Job> {
+  return post<Job>(contestPath(contest, "/rulings"), bodyOf(proposal), { query: { round } });
 }

@@ -7,12 +7,11 @@ import type { Sitting } from "./sitting.ts";
 export function confirmFinish(sitting: Sitting): Promise<boolean> {
   const { unanswered, flagged } = sitting;
   const { waiting } = sitting.save;
-  const lines: string[] = [];
-  if (unanswered > 0) {
-    lines.push(tn("{n} question is not answered.", "{n} questions are not answered.", unanswered));
-  } else {
-    lines.push(t("All questions are answered."));
-  }
+  const lines = [
+    unanswered > 0
+      ? tn("{n} question is not answered.", "{n} questions are not answered.", unanswered)
+      : t("All questions are answered."),
+  ];
   if (flagged > 0) lines.push(tn("{n} question is flagged.", "{n} questions are flagged.", flagged));
   if (waiting > 0) {
     lines.push(tn("{n} answer still has to be sent.", "{n} answers still have to be sent.", waiting));

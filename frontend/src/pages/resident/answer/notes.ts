@@ -44,5 +44,5 @@ function parse(text: string): Notes {
 }
 
 function isPosition(value: unknown): value is number {
-  return typeof value === "number" && Number.isInteger(value) && value >= 0;
+  return Number.isInteger(value) && (value as number) >= 0;
 }

@@ -16,7 +16,7 @@ export interface AttemptLine {
   load(): Promise<Attempt>;
   /** Saving what is stored already changes nothing, and tells time, deadline and state. */
   save(token: string, answers: readonly Answer[], leaving: boolean): Promise<SaveReply>;
-  finish(): Promise<void>;
+  finish(token: string): Promise<unknown>;
 }
 
 /**
@@ -180,7 +180,7 @@ export class Sitting {
     this.#enter("finishing");
     try {
       if (!(await this.#outbox.settle(SETTLE_MS)) && this.#isFinishing()) throw new NetworkError("unsent");
-      if (this.#isFinishing()) await this.options.line.finish();
+      if (this.#isFinishing()) await this.options.line.finish(this.#token);
       this.#close();
       return true;
     } catch (error) {
@@ -217,7 +217,7 @@ export class Sitting {
           this.#enter("answering");
           return;
         }
-        await this.options.line.finish();
+        await this.options.line.finish(this.#token);
         this.#close();
         return;
       } catch (error) {

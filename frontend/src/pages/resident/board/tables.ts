@@ -21,6 +21,9 @@ export function peopleTable(
         { heading: t("From"), cell: ({ region, organisation }) => [region, organisation].filter(Boolean).join(" · ") },
         { heading: t("Score"), cell: ({ score }) => formatNumber(score, 2), numeric: true },
         ...(timed ? [timeColumn()] : []),
+        ...(rows.some(({ prizes }) => prizes.length > 0)
+          ? [{ heading: t("Prize"), cell: ({ prizes }: PersonRow) => prizes.join(t(", ")) }]
+          : []),
       ],
     })}
   </div>`;

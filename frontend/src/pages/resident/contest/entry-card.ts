@@ -3,6 +3,7 @@ import type { Contest, MyEntry } from "../../../core/contests.ts";
 import { formatDateTime, formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
 import { button, linkButton } from "../../../ui/button.ts";
+import { roundName } from "../../../ui/contest-facts.ts";
 import { signInPath } from "../../../ui/page.ts";
 import { notice } from "../../../ui/states.ts";
 
@@ -28,7 +29,7 @@ function wayIn({ contest, entry, busy, onStart, onRegister, codeForm, guestForm 
       ${linkButton({ label: t("Go on answering"), href: `/attempts/${entry.open_attempt_id}`, kind: "primary", size: "large wide" })}`;
   }
   if (entry.can_start) {
-    return html`${attemptsLeft(entry)}
+    return html`${roundNow(contest, entry)} ${attemptsLeft(contest, entry)}
     ${button({ label: t("Start"), kind: "primary", size: "large wide", busy, onClick: onStart })}`;
   }
   switch (entry.reason) {
@@ -42,7 +43,8 @@ function wayIn({ contest, entry, busy, onStart, onRegister, codeForm, guestForm 
     case "access_code_required":
       return codeForm;
     case "not_open_yet":
-      return html`<p>${t("Opens on {date}.", { date: formatDateTime(contest.opens_at, contest.timezone) })}</p>
+      return html`${roundNow(contest, entry)}
+        <p>${t("Opens on {date}.", { date: formatDateTime(entry.next_start_at ?? contest.opens_at, contest.timezone) })}</p>
         ${entry.registered
           ? notice("good", t("You are registered."))
           : button({ label: t("Register"), kind: "primary", size: "wide", busy, onClick: onRegister })}`;
@@ -56,12 +58,22 @@ function wayIn({ contest, entry, busy, onStart, onRegister, codeForm, guestForm 
   }
 }
 
-function attemptsLeft({ attempts_left, attempts_left_today }: MyEntry): TemplateResult | typeof nothing {
+/** Which of several rounds it is about. */
+function roundNow({ rounds }: Contest, { round }: MyEntry): TemplateResult | typeof nothing {
+  const one = rounds.length === 1 ? undefined : rounds.find(({ number }) => number === round);
+  return one === undefined ? nothing : html`<p><strong>${roundName(one)}</strong></p>`;
+}
+
+function attemptsLeft({ rounds }: Contest, { attempts_left, attempts_left_today }: MyEntry): TemplateResult | typeof nothing {
   if (attempts_left_today !== null && attempts_left_today !== attempts_left) {
     return html`<p>${tn("{n} attempt left today", "{n} attempts left today", attempts_left_today)}</p>`;
   }
   if (attempts_left === null) return nothing;
-  return html`<p>${tn("{n} attempt left", "{n} attempts left", attempts_left)}</p>`;
+  return html`<p>
+    ${rounds.length === 1
+      ? tn("{n} attempt left", "{n} attempts left", attempts_left)
+      : tn("{n} attempt left in this round", "{n} attempts left in this round", attempts_left)}
+  </p>`;
 }
 
 function whyNot(contest: Contest, { reason, reason_text, next_start_at }: MyEntry): string {
@@ -70,6 +82,12 @@ function whyNot(contest: Contest, { reason, reason_text, next_start_at }: MyEntr
       return t("The contest was cancelled.");
     case "attempt_limit_reached":
       return t("You have used all your attempts.");
+    case "round_limit_reached":
+      return next_start_at === null
+        ? t("You have used all your attempts in this round.")
+        : t("You have used all your attempts in this round. The next one opens on {date}.", {
+            date: formatDateTime(next_start_at, contest.timezone),
+          });
     case "daily_limit_reached":
       return next_start_at === null
         ? t("You have used all your attempts for today.")
@@ -89,8 +107,9 @@ function whyNot(contest: Contest, { reason, reason_text, next_start_at }: MyEntr
 
 function soFar({ contest, entry }: EntryCardOptions): TemplateResult | typeof nothing {
   if (entry.attempts_used === 0) return nothing;
-  const { score, max_score, place, last_attempt_id } = entry;
+  const { score, max_score, place, last_attempt_id, prizes } = entry;
   return html`<hr />
+    ${prizes.length === 0 ? nothing : notice("good", t("You won: {prizes}", { prizes: prizes.join(t(", ")) }))}
     <dl class="facts side-by-side">
       <dt>${t("Attempts so far")}</dt>
       <dd class="number">${formatNumber(entry.attempts_used)}</dd>
@@ -103,6 +122,9 @@ function soFar({ contest, entry }: EntryCardOptions): TemplateResult | typeof no
         : html`<dt>${t("Your place")}</dt>
             <dd class="number">${t("{rank} of {total}", { rank: formatNumber(place.rank), total: formatNumber(place.of) })}</dd>`}
     </dl>
+    ${contest.draw === null
+      ? nothing
+      : html`<p class="small soft">${t("Your number in draws:")} <code class="digest">${entry.entry_id}</code></p>`}
     <p class="row">
       ${last_attempt_id === null || entry.open_attempt_id !== null
         ? nothing

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { AttemptResult } from "../../../core/attempts.ts";
 import { formatDateTime, formatDuration, formatNumber } from "../../../core/format.ts";
 import { t, tn } from "../../../core/i18n.ts";
-import { badge } from "../../../ui/states.ts";
+import { badge, notice } from "../../../ui/states.ts";
 
 /** The score of this attempt, large. */
 export function scoreView(result: AttemptResult): TemplateResult {
@@ -31,13 +31,15 @@ export function scoreView(result: AttemptResult): TemplateResult {
 
 /** What this attempt means for the contest. */
 export function standingView(result: AttemptResult): TemplateResult {
-  const { best_score, place, board_frozen, attempts_left } = result;
+  const { best_score, place, board_frozen, attempts_left, prizes } = result;
   return html`<section class="card" aria-labelledby="standing">
     <h2 id="standing">${t("In the contest")}</h2>
+    ${prizes.length === 0 ? nothing : notice("good", t("You won: {prizes}", { prizes: prizes.join(t(", ")) }))}
     <dl class="facts side-by-side">
       <dt>${t("What counts")}</dt>
       <dd>
         ${countingText(result.counts_for)}
+        ${result.round === null ? nothing : t("All rounds are looked at together.")}
         ${result.counts ? nothing : html`<br />${t("This attempt is not part of your score.")}`}
       </dd>
       ${best_score === null
@@ -48,7 +50,7 @@ export function standingView(result: AttemptResult): TemplateResult {
       <dd>${placeText(place, board_frozen)}</dd>
       ${attempts_left === null
         ? nothing
-        : html`<dt>${t("Attempts left")}</dt>
+        : html`<dt>${result.round === null ? t("Attempts left") : t("Attempts left in the round")}</dt>
             <dd>${tn("{n} attempt", "{n} attempts", attempts_left)}</dd>`}
     </dl>
   </section>`;
@@ -78,6 +80,7 @@ function countingText(rule: string): string {
     last: t("The last attempt counts."),
     sum: t("All attempts are added up."),
     sum_of_daily_bests: t("The best attempt of each day counts; the days are added up."),
+    sum_of_round_bests: t("The best attempt of each round counts; the rounds are added up."),
     sudden_death: t("Points count up to the first mistake."),
   };
   return texts[rule] ?? rule;

@@ -1,0 +1,1 @@
+"""What ours is compared with: applications that do nothing, or one thing, on the same server."""
