@@ -330,7 +330,7 @@ class ComposePage extends ContestPage {
         ${repeat(
           draft.sections,
           ({ key }) => key,
-          (one, position) => this.#section(one, position, draft.sections.length),
+          (one, position) => this.#section(one, position, draft.sections.length, bank),
         )}
       </ol>
       <div class="row">
@@ -343,13 +343,14 @@ class ComposePage extends ContestPage {
       </div>`;
   }
 
-  #section({ key, section }: DraftSection, position: number, of: number): TemplateResult {
+  #section({ key, section }: DraftSection, position: number, of: number, bank: string | undefined): TemplateResult {
     return sectionCard({
       base: this.#base(),
       position,
       of,
       section,
       banks: this.#banks.value ?? [],
+      usualBank: bank,
       topics: section.kind === "draw" ? this.#topics.get(section.bank) : [],
       supply: this.#supply.supply?.[position],
       asking: this.#supply.asking,

@@ -68,7 +68,7 @@ function settingsOf(source: Settings): Settings {
   };
 }
 
-/** The bank that one more section draws from until told otherwise: that of the last one, or the fullest. */
+/** The bank that one more section takes its questions from until told otherwise: that of the last one, or the fullest. */
 export function usualBank(draft: Draft, banks: readonly Bank[]): string | undefined {
   const used = draft.sections.flatMap(({ section }) => (section.kind === "draw" ? [section.bank] : []));
   const fullest = [...banks].sort((one, other) => other.questions - one.questions)[0];

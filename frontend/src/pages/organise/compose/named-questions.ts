@@ -28,11 +28,13 @@ const PAUSE_MS = 350;
  * order, and a search to find more. Dispatches `chosen` with the new ids.
  */
 export class NamedQuestions extends PageElement {
-  static override properties = { chosen: { attribute: false }, banks: { attribute: false }, name: {} };
+  static override properties = { chosen: { attribute: false }, banks: { attribute: false }, usual: { attribute: false }, name: {} };
 
   name = "";
   chosen: readonly string[] = [];
   banks: readonly Bank[] = [];
+  /** The bank to search first. */
+  usual: string | undefined;
   /** What is known of questions; null for those that are gone. */
   readonly #known = new Map<string, NamedQuestion | null>();
   #wanted: Wanted = { bank: "", search: "", type: "", difficulty: "", topic: "" };
@@ -88,7 +90,7 @@ export class NamedQuestions extends PageElement {
   }
 
   #open(): void {
-    if (this.#wanted.bank === "") this.#want({ bank: this.banks[0]?.id ?? "" });
+    if (this.#wanted.bank === "") this.#want({ bank: this.usual ?? "" });
   }
 
   #want(change: Partial<Wanted>): void {

@@ -33,6 +33,8 @@ export interface SectionCardOptions {
   of: number;
   section: Section;
   banks: readonly Bank[];
+  /** Where to look for questions first. */
+  usualBank: string | undefined;
   /** The bank's topics; undefined while they are loading. */
   topics: readonly Topic[] | undefined;
   supply: SectionSupply | undefined;
@@ -164,6 +166,7 @@ function namedFields(options: SectionCardOptions, section: NamedSection, name: s
       name=${name}
       .chosen=${section.questions}
       .banks=${options.banks}
+      .usual=${options.usualBank}
       @chosen=${(event: CustomEvent<string[]>) => options.onChange({ questions: event.detail })}
     ></wangan-named-questions>
     ${fieldErrors(`field-${name}/questions`, options.errors(`${name}/questions`))}`;
