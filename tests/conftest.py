@@ -12,10 +12,18 @@ from rest_framework.test import APIClient
 
 from accounts.models import Organisation, Region, RoleKind, Unit, User
 from accounts.organisations import give_role, join_unit, root_unit
+from common.batcher import stop_batchers
 from tests.cast import make_organisation, make_regions, make_user
 
 # The same examples every time, and no verdict on how fast the machine is.
 hypothesis_settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """Let no writer of a batch hold on to the test database when it is dropped."""
+    yield
+    stop_batchers()
 
 
 @pytest.fixture(autouse=True)

@@ -108,7 +108,10 @@ class Answer(models.Model):
     """
 
     pk = models.CompositePrimaryKey("attempt", "position")
-    attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="answers")
+    # The primary key begins with the attempt: an index of its own would be a second one to write.
+    attempt = models.ForeignKey(
+        Attempt, on_delete=models.CASCADE, related_name="answers", db_index=False
+    )
     position = models.PositiveSmallIntegerField()
     response = models.TextField()
     seq = models.BigIntegerField()
