@@ -65,10 +65,12 @@ class OneOfMany(Scheduler):
         # Without Redis there is one host, and files whose age depends on a clock that may be set.
         self._lease = Lease("config:scheduler") if settings.REDIS_URL else None
         self._sent_last = False
+        self._ticked_at = 0.0
         super().__init__(*arguments, **options)
 
     def tick(self, *arguments: Any, **options: Any) -> float:
         """Send one task that is due, if it is our turn; the seconds until the next look."""
+        self._follow_the_clock()
         sends = self._lease is None or self._lease.is_mine()
         if sends != self._sent_last:
             log.info("scheduler_sends" if sends else "scheduler_waits")
@@ -76,6 +78,17 @@ class OneOfMany(Scheduler):
         if not sends:
             return ASKED_AGAIN_AFTER_S
         return float(super().tick(*arguments, **options))
+
+    def _follow_the_clock(self) -> None:
+        """Line the entries up anew when the clock was set back.
+
+        Whichever is sent next would stand before all others, whose turns were noted by the old
+        clock, until that has caught up.
+        """
+        now = time.time()
+        if now < self._ticked_at:
+            self._heap = None
+        self._ticked_at = now
 
     def close(self) -> None:
         """End in good order, so that another goes on at once."""

@@ -93,3 +93,17 @@ def test_a_scheduler_that_shares_no_redis_asks_nobody(
     alone = scheduler()
     alone.tick()
     assert [who for who, _ in sent] == [alone]
+
+
+def test_the_whole_timetable_goes_on_when_the_clock_was_set_back(
+    settings: Settings, clock: time_machine.Traveller, sent: list[tuple[OneOfMany, str]]
+) -> None:
+    settings.REDIS_URL = ""
+    alone = scheduler()
+    for _ in EVERY_SECONDS:
+        alone.tick()
+    sent.clear()
+    clock.shift(-3600)
+    for _ in EVERY_SECONDS:
+        alone.tick()
+    assert sorted(task for _, task in sent) == sorted(EVERY_SECONDS)

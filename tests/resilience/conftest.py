@@ -15,5 +15,5 @@ def stack() -> Iterator[Stack]:
     """A site on PostgreSQL and Redis; CI insists on both."""
     if "CI" not in os.environ and not (postgresql_programs() and shutil.which("redis-server")):
         pytest.skip("PostgreSQL or Redis is not installed")
-    with running_stack() as stack:
+    with running_stack(with_clock=bool("CI" in os.environ or shutil.which("cc"))) as stack:
         yield stack

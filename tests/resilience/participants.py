@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from http.cookies import SimpleCookie
 from itertools import cycle
 from typing import Any, Protocol
@@ -217,7 +217,7 @@ class Participant(threading.Thread):
             Sitting(document["id"], self.user_id, datetime.fromisoformat(document["deadline"])),
         )
         if self._chance.random() < self._late_share:
-            return self._come_too_late(sitting, document["token"])
+            return self._come_too_late(sitting, document)
         positions = list(range(self._questions))
         self._chance.shuffle(positions)
         # A quarter changes their mind about something.
@@ -248,17 +248,16 @@ class Participant(threading.Thread):
             assert result["status"] == "late", result
         return bool(document["state"] == "open" and result["status"] == "saved")
 
-    def _come_too_late(self, sitting: Sitting, token: str) -> None:
-        """Lose the network until the time is over, and then send an answer."""
-        over_at = sitting.deadline + timedelta(seconds=GRACE_S + 0.5)
-        wait_s = (over_at - datetime.now(over_at.tzinfo)).total_seconds()
-        if self.client.leaving.wait(max(0, wait_s)):
+    def _come_too_late(self, sitting: Sitting, document: Mapping[str, Any]) -> None:
+        """Lose the network until the time is over by the site's clock, and then send an answer."""
+        left = sitting.deadline - datetime.fromisoformat(document["server_time"])
+        if self.client.leaving.wait(max(0, left.total_seconds() + GRACE_S + 0.5)):
             return
         seq = self._next_seq()
         sitting.sent_late.append(f"0:{seq}")
         answer = {"position": 0, "response": RIGHT, "seq": seq}
         path = f"/api/v1/attempts/{sitting.attempt_id}/answers"
-        reply = self.client.ask("PUT", path, {"answers": [answer]}, token=token)
+        reply = self.client.ask("PUT", path, {"answers": [answer]}, token=document["token"])
         assert reply.status == 200, (reply.status, reply.body)
         assert [result["status"] for result in reply.json()["results"]] == ["late"], reply.body
 

@@ -4,7 +4,9 @@ import os
 import pwd
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import psycopg
 from redis import Redis, RedisError
@@ -18,7 +20,14 @@ DATABASE = "wangan"
 class Postgres(Part):
     """A PostgreSQL server in a folder, which hosts of `network` may reach at `address` too."""
 
-    def __init__(self, folder: Path, *, address: str = "127.0.0.1", network: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        address: str = "127.0.0.1",
+        network: str = "",
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.port = free_port()
         self.address = address
         self._network = network
@@ -40,6 +49,7 @@ class Postgres(Part):
             "PostgreSQL",
             [*self._as_owner, str(programs / "postgres"), "-D", str(self.data), *arguments],
             log=folder / "postgresql.log",
+            environment=environment,
             ready=self._answers,
         )
         self._initdb = [str(programs / "initdb"), "--no-sync", "-A", "trust", "-E", "UTF8"]
@@ -89,7 +99,13 @@ class Postgres(Part):
 class RedisServer(Part):
     """A Redis server in a folder; it keeps nothing over its death."""
 
-    def __init__(self, folder: Path, *, address: str = "127.0.0.1") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        address: str = "127.0.0.1",
+        environment: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.port = free_port()
         self.address = address
         (folder / "redis").mkdir()
@@ -100,6 +116,7 @@ class RedisServer(Part):
             "Redis",
             ["redis-server", *arguments],
             log=folder / "redis.log",
+            environment=environment,
             ready=self._answers,
         )
 

@@ -15,13 +15,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from config.up.commands import Command, scheduler_command, web_command, worker_command
 from tests.resilience.processes import Part, free_port, wait_until
 from tests.resilience.proxy import Proxy
 from tests.resilience.servers import Postgres, RedisServer
+from tests.resilience.stepped_clock import SteppedClock
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 GRACE_S = 2
@@ -49,7 +52,7 @@ class Host:
         web = web_command(host=host, port=port, workers=web_workers, threads=16)
         self.web = self._part("web", web, ready=self.is_healthy)
         self.worker = self._part("worker", worker_command())
-        self.scheduler = self._part("scheduler", scheduler_command())
+        self.scheduler = self._part("scheduler", _hurried(scheduler_command()))
 
     @property
     def parts(self) -> list[Part]:
@@ -134,11 +137,21 @@ class Host:
 class Stack(Host):
     """The five parts of a site on one machine; on SQLite and files there are three."""
 
-    def __init__(self, folder: Path, *, on_postgres: bool, disk: Path | None = None) -> None:
-        self.postgres = Postgres(disk or folder) if on_postgres else None
-        self.redis = RedisServer(folder) if on_postgres else None
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        on_postgres: bool,
+        disk: Path | None = None,
+        clock: SteppedClock | None = None,
+        variables: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self.clock = clock
+        timed = clock.environment if clock else {}
+        self.postgres = Postgres(disk or folder, environment=timed) if on_postgres else None
+        self.redis = RedisServer(folder, environment=timed) if on_postgres else None
         self.way_to_redis = Proxy(self.redis.port) if self.redis else None
-        stores = {}
+        stores = timed | dict(variables)
         if self.postgres and self.way_to_redis:
             stores["DATABASE_URL"] = self.postgres.url
             stores["REDIS_URL"] = f"redis://127.0.0.1:{self.way_to_redis.port}/0"
@@ -165,6 +178,11 @@ class Stack(Host):
         self.run("manage.py", "migrate", "--verbosity", "0")
         self.start()
 
+    def let_time_pass(self) -> None:
+        """Let whatever is in progress be over: at once, where the site has a clock of its own."""
+        if self.clock:
+            self.clock.step(timedelta(seconds=30))
+
     def destroy(self) -> None:
         """Kill what runs and delete the folder."""
         for part in reversed(self.parts):
@@ -189,13 +207,29 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+def _hurried(command: Command) -> Command:
+    """The same with a timetable of seconds."""
+    named = ("tests.resilience.hurried" if word == "config" else word for word in command.arguments)
+    return Command(command.module, tuple(named))
+
+
 @contextmanager
-def running_stack(*, on_postgres: bool = True, disk: Path | None = None) -> Iterator[Stack]:
-    """A site that runs, and of which nothing is left at the end; its database may be on `disk`."""
+def running_stack(
+    *,
+    on_postgres: bool = True,
+    disk: Path | None = None,
+    with_clock: bool = False,
+    **variables: str,
+) -> Iterator[Stack]:
+    """A site that runs, and of which nothing is left at the end.
+
+    Its database may be on `disk`; `with_clock` it goes by a clock of its own, `stack.clock`.
+    """
     folder = Path(tempfile.mkdtemp(prefix="wangan-resilience-"))
     # PostgreSQL's own user has to get through.
     folder.chmod(0o755)
-    stack = Stack(folder, on_postgres=on_postgres, disk=disk)
+    clock = SteppedClock(folder) if with_clock else None
+    stack = Stack(folder, on_postgres=on_postgres, disk=disk, clock=clock, variables=variables)
     try:
         stack.create()
         yield stack

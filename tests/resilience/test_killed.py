@@ -17,6 +17,7 @@ def test_a_contest_goes_on_when_each_part_is_killed_in_turn(stack: Stack) -> Non
             part.kill()
             part.start()
         load.goes_on()
+    stack.let_time_pass()
     assert load.audit().faults == []
 
 
