@@ -6,6 +6,7 @@ whatever a spreadsheet would read as a formula; an XLSX cell says itself that it
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,14 @@ Cell = str | int | float | Decimal | bool | date | datetime | None
 
 # The wide forms are read as formulas too where the spreadsheet runs in Chinese or Japanese.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What XML cannot hold, and what only confuses: controls, surrogates, non-characters.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """One kind of line end, nothing unprintable, no spaces around."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWRITABLE.sub("", text).strip()
 
 
 def write_csv(file: IO[bytes], *, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

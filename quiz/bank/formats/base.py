@@ -5,30 +5,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django_stubs_ext import StrOrPromise
-
+from common.faults import NOWHERE, Fault, Place
 from common.text import Language, LocalisedText
 from quiz.bank.enums import Difficulty
 from quiz.bank.question_content import QuestionContent
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where in a file something is: whatever of it the format knows, counted from 1.
-
-    `item` is the external id of a question or its number in the file; `column` is a character of a
-    line, or the title or letter of a spreadsheet's column. `table` is the worksheet, where the file
-    has names for them.
-    """
-
-    line: int | None = None
-    row: int | None = None
-    column: int | str | None = None
-    item: str | None = None
-    table: str | None = None
-
-
-NOWHERE = Place()
+__all__ = [
+    "DEFAULT_READING",
+    "NOWHERE",
+    "Fault",
+    "ParsedQuestion",
+    "ParsedTopic",
+    "Place",
+    "ReadOptions",
+    "Reader",
+    "Reading",
+    "Writer",
+    "Writing",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +47,6 @@ class ParsedQuestion:
     tags: tuple[str, ...] = ()
     content: QuestionContent
     place: Place = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """One thing that is wrong or was lost: where, a stable code, and a localised message.
-
-    `pointer` is the JSON pointer of the place within the question, where our own JSON has one.
-    """
-
-    place: Place = NOWHERE
-    code: str
-    message: StrOrPromise
-    pointer: str = ""
 
 
 @dataclass(slots=True)

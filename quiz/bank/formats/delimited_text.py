@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 
 from common.spreadsheets import write_csv
+from common.tables.delimited import best_score, open_delimited
 from common.text import Language
 from quiz.bank.formats.base import (
     DEFAULT_READING,
@@ -16,7 +17,6 @@ from quiz.bank.formats.base import (
 )
 from quiz.bank.formats.limits import MAX_FILE_BYTES
 from quiz.bank.formats.spreadsheets.columns import header_score
-from quiz.bank.formats.spreadsheets.delimited import best_score, open_delimited
 from quiz.bank.formats.spreadsheets.reading import FILE_TOO_LARGE, read_grids
 from quiz.bank.formats.spreadsheets.writing import write_table
 

@@ -17,12 +17,6 @@ MAX_XML_TAG_BYTES = 1024 * 1024
 MAX_EMBEDDED_BYTES = 2 * 1024 * 1024
 """For one picture or other file inside a question."""
 
-MAX_ENTRIES = 50_000
-"""In an archive; a package has an item each, and a manifest."""
-MAX_EXPANDED_BYTES = 256 * 1024 * 1024
-MAX_EXPANSION = 200
-"""Expanded bytes for each packed byte: text packs to a tenth, only a bomb to a thousandth."""
-
 
 def too_many_questions(place: Place) -> Fault:
     """The last fault of a file that holds more questions than are read; the first one left out."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from common.tables.workbooks import looks_like_workbook, open_workbook
 from common.text import Language
 from quiz.bank.formats.base import (
     DEFAULT_READING,
@@ -16,7 +17,6 @@ from quiz.bank.formats.limits import MAX_FILE_BYTES
 from quiz.bank.formats.spreadsheets.layout import make_workbook, table_part
 from quiz.bank.formats.spreadsheets.reading import FILE_TOO_LARGE, TABLE_NAMES, read_grids
 from quiz.bank.formats.spreadsheets.vocabulary import word_in
-from quiz.bank.formats.spreadsheets.workbooks import looks_like_workbook, open_workbook
 from quiz.bank.formats.spreadsheets.writing import write_table
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from common.faults import storable
 from common.jobs import JobError
 from quiz.bank.faults import fault_to_json, fault_to_stored, place_to_json
 from quiz.bank.importing.applying import revision_of
@@ -54,19 +55,6 @@ def _told(item: ImportItem) -> dict[str, Any]:
         "errors": [fault_to_stored(fault) for fault in item.faults],
         "warnings": [fault_to_stored(fault) for fault in item.warnings],
     }
-
-
-def storable(value: Any) -> Any:
-    """The value without characters that no database keeps; faulty questions may hold them."""
-    match value:
-        case str():
-            return value.replace("\0", "").encode(errors="replace").decode()
-        case dict():
-            return {key: storable(part) for key, part in value.items()}
-        case list():
-            return [storable(part) for part in value]
-        case _:
-            return value
 
 
 def agreed_items(

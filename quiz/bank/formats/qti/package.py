@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quiz.bank.formats.archives import ZIP_MAGIC, GuardedArchive, UnsafeArchive
+from common.archives import ZIP_MAGIC, GuardedArchive, UnsafeArchive
 from quiz.bank.formats.guarded_xml import Element, UnreadableXml, XmlBudget, parse_xml, root_of
 from quiz.bank.formats.qti.metadata import Metadata, read_metadata
 from quiz.bank.formats.qti.names import root_name

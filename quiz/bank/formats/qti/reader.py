@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from django.utils.translation import gettext_lazy as _
 
+from common.archives import GuardedArchive, UnsafeArchive
 from common.text import Language
-from quiz.bank.formats.archives import GuardedArchive, UnsafeArchive
 from quiz.bank.formats.base import (
     DEFAULT_READING,
     Fault,

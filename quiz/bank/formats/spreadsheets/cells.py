@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from common.tables.grids import Row, column_letter
 from common.text import Language, LocalisedText
 from quiz.bank.formats.languages import language_in, text_in
 from quiz.bank.formats.spreadsheets.columns import MAX_OPTIONS, MAX_PROMPTS, Field, Header
@@ -13,7 +14,6 @@ from quiz.bank.formats.spreadsheets.escapes import (
     strip_labels,
     unquote_formula,
 )
-from quiz.bank.formats.spreadsheets.grids import Row, column_letter
 
 _SPOKEN = {Field.STEM, Field.OPTION, Field.OPTIONS, Field.PROMPT, Field.EXPLANATION}
 _INLINE_LABEL = re.compile(r"(?:^|(?<=[\s;；]))[(（]?([A-Z])[.．、:：)）]\s*")

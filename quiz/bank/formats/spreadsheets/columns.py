@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from common.tables.grids import Grid, Row, column_letter
 from common.text import Language
-from quiz.bank.formats.spreadsheets.grids import Grid, Row, column_letter
 
 HEADER_WITHIN_ROWS = 10
 MAX_OPTIONS = 26

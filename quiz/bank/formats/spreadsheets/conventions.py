@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from common.tables.grids import Row
 from quiz.bank.accepted_numbers import read_number
 from quiz.bank.enums import Difficulty
 from quiz.bank.formats.spreadsheets.columns import Field, Header
-from quiz.bank.formats.spreadsheets.grids import Row
 from quiz.bank.formats.spreadsheets.vocabulary import DIFFICULTY_WORDS, fold_word
 
 _RUNNING_NUMBER = re.compile(r"0|[1-9]\d{0,4}")

@@ -3,14 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from common.spreadsheets import FORMULA_STARTS
+from common.spreadsheets import FORMULA_STARTS, clean_text
 from quiz.bank.accepted_numbers import read_number
+
+__all__ = [
+    "clean_text",
+    "escape",
+    "protect_labels",
+    "quote_formula",
+    "split_escaped",
+    "split_raw",
+    "strip_labels",
+    "unquote_formula",
+]
 
 _STARTS = "".join(FORMULA_STARTS)
 _FORMULA = re.compile(f"'*[{re.escape(_STARTS)}]")
 _QUOTED_FORMULA = re.compile(f"'+[{re.escape(_STARTS)}]")
-# What XML cannot hold, and what only confuses: controls, surrogates, non-characters.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def quote_formula(text: str) -> str:
@@ -26,12 +35,6 @@ def quote_formula(text: str) -> str:
 def unquote_formula(text: str) -> str:
     """Take off one apostrophe before what would be a formula."""
     return text[1:] if _QUOTED_FORMULA.match(text) else text
-
-
-def clean_text(text: str) -> str:
-    """One kind of line end, nothing unprintable, no spaces around."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNWRITABLE.sub("", text).strip()
 
 
 def split_escaped(text: str, separators: str, *, also: str = "") -> list[str]:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common.tables.delimited import best_score, open_delimited
+from common.tables.grids import Grid, OpenedFile
+from common.tables.workbooks import looks_like_workbook, open_workbook
 from common.text import Language, django_language
 from quiz.bank.formats.base import Fault
 from quiz.bank.formats.spreadsheets.columns import Column, Field, Header, find_header, header_score
-from quiz.bank.formats.spreadsheets.delimited import best_score, open_delimited
 from quiz.bank.formats.spreadsheets.escapes import clean_text, quote_formula, unquote_formula
-from quiz.bank.formats.spreadsheets.grids import Grid, OpenedFile
 from quiz.bank.formats.spreadsheets.layout import Write, make_workbook, table_part, text_part
 from quiz.bank.formats.spreadsheets.reading import FAULT_LIST_NAMES, TABLE_NAMES
 from quiz.bank.formats.spreadsheets.vocabulary import word_in
-from quiz.bank.formats.spreadsheets.workbooks import looks_like_workbook, open_workbook
 from quiz.bank.formats.spreadsheets.writing import MAX_CELL_CHARACTERS
 
 _HEAD_BYTES = 64 * 1024

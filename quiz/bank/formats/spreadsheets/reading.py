@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from common.tables.grids import Grid, OpenedFile, Row
 from quiz.bank.formats.base import Fault, Place, Reading, ReadOptions
 from quiz.bank.formats.limits import MAX_QUESTIONS, too_many_questions
 from quiz.bank.formats.spreadsheets.cells import Cells, language_of_row
@@ -14,7 +15,6 @@ from quiz.bank.formats.spreadsheets.columns import (
     find_header,
 )
 from quiz.bank.formats.spreadsheets.conventions import Conventions, Scale, find_conventions
-from quiz.bank.formats.spreadsheets.grids import Grid, OpenedFile, Row
 from quiz.bank.formats.spreadsheets.places import RowTopics
 from quiz.bank.formats.spreadsheets.rows import read_row
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from common.tables.grids import Mangling
 from common.text import LocalisedText
 from quiz.bank.enums import Difficulty
 from quiz.bank.formats.base import Fault, ParsedQuestion, Place
@@ -16,7 +17,6 @@ from quiz.bank.formats.spreadsheets.answers import (
 from quiz.bank.formats.spreadsheets.cells import Cells
 from quiz.bank.formats.spreadsheets.columns import Field
 from quiz.bank.formats.spreadsheets.conventions import Conventions, read_difficulty
-from quiz.bank.formats.spreadsheets.grids import Mangling
 from quiz.bank.formats.spreadsheets.kinds import infer_type, read_type
 from quiz.bank.formats.spreadsheets.parts import read_parts
 from quiz.bank.formats.spreadsheets.places import RowTopics, read_tags

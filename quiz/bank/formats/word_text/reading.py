@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from common.tables.delimited import decode_text
 from quiz.bank.formats.base import (
     DEFAULT_READING,
     Fault,
@@ -17,7 +18,6 @@ from quiz.bank.formats.base import (
 from quiz.bank.formats.item_reports import ItemReport
 from quiz.bank.formats.limits import MAX_QUESTIONS, too_many_questions
 from quiz.bank.formats.spreadsheets.answers import UnclearCell
-from quiz.bank.formats.spreadsheets.delimited import decode_text
 from quiz.bank.formats.text_files import (
     HEAD_BYTES,
     UnreadableFile,

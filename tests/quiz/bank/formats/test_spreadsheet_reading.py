@@ -349,7 +349,7 @@ def test_a_quotation_mark_that_is_never_closed_costs_its_row_only() -> None:
 
 
 def test_rows_that_cannot_be_read_count_as_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quiz.bank.formats.spreadsheets.delimited.MAX_ROWS", 3)
+    monkeypatch.setattr("common.tables.delimited.MAX_ROWS", 3)
     reading = reader_named("csv").read((csv_of(TITLES) + '"a"b\n' * 9).encode())
     assert [fault.code for fault in reading.errors] == [
         "row_unreadable",

@@ -14,8 +14,8 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from common.tables import calamine_process, workbooks
 from quiz.bank.formats import reader_named, recognise_reader
-from quiz.bank.formats.spreadsheets import calamine_process, workbooks
 from tests.quiz.bank.formats.biff import xls, xls_of_cells
 from tests.quiz.bank.formats.tables import read, told, workbook
 

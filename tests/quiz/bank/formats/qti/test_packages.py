@@ -5,9 +5,10 @@ import zipfile
 import pytest
 from hypothesis import given
 
+from common.archives import MAX_ENTRIES
 from quiz.bank.enums import Difficulty
 from quiz.bank.formats import ParsedTopic, Reading, reader_named, recognise_reader, writer_named
-from quiz.bank.formats.limits import MAX_ENTRIES, MAX_XML_DEPTH
+from quiz.bank.formats.limits import MAX_XML_DEPTH
 from quiz.bank.packs import CONTENT_DIRECTORY
 from tests.quiz.bank.formats.mutations import mutated
 from tests.quiz.bank.formats.qti.packages import choice, manifest, zipped

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.formats.base import Fault, Place
-from quiz.bank.formats.spreadsheets.grids import (
+from common.faults import Fault, Place
+from common.tables.grids import (
     MAX_COLUMNS,
     MAX_ROWS,
     Grid,

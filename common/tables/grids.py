@@ -1,15 +1,15 @@
-"""A spreadsheet as a reader of questions sees it: tables of text cells."""
+"""A spreadsheet as its reader sees it: tables of text cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from quiz.bank.formats.base import Fault
+from common.faults import Fault
 
 MAX_COLUMNS = 256
 MAX_ROWS = 25_000
-"""Rows with something in them: all questions that one file may hold, and some lines around them."""
+"""Rows with something in them: the 20,000 that one file may bring, and some lines around them."""
 
 
 class Mangling(StrEnum):

@@ -9,9 +9,9 @@ from typing import Any
 import orjson
 from django.utils.translation import gettext_lazy as _
 
-from quiz.bank.formats.archives import ZIP_MAGIC, GuardedArchive, UnsafeArchive
-from quiz.bank.formats.base import Fault, Place
-from quiz.bank.formats.spreadsheets.grids import (
+from common.archives import ZIP_MAGIC, GuardedArchive, UnsafeArchive
+from common.faults import Fault, Place
+from common.tables.grids import (
     MAX_COLUMNS,
     MAX_ROWS,
     Grid,
@@ -34,7 +34,7 @@ _FAULTS = {
         code="spreadsheet_too_large",
         message=_(
             "The spreadsheet is too large, or something stands far away from the rest of it. "
-            "Delete the empty rows and columns after the questions, or split the file."
+            "Delete the empty rows and columns around the table, or split the file."
         ),
     ),
 }

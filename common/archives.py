@@ -11,10 +11,14 @@ from pathlib import PurePosixPath
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from quiz.bank.formats.base import Fault
-from quiz.bank.formats.limits import MAX_ENTRIES, MAX_EXPANDED_BYTES, MAX_EXPANSION
+from common.faults import Fault
 
 ZIP_MAGIC = b"PK\x03\x04"
+MAX_ENTRIES = 50_000
+"""In an archive; a package has an item each, and a manifest."""
+MAX_EXPANDED_BYTES = 256 * 1024 * 1024
+MAX_EXPANSION = 200
+"""Expanded bytes for each packed byte: text packs to a tenth, only a bomb to a thousandth."""
 _FREE_EXPANSION_BYTES = 1024 * 1024
 # Everything that the standard library is known to raise for broken or unusual archives.
 _BROKEN = (
