@@ -19,7 +19,7 @@ from quiz.attempt.models import Attempt
 from quiz.contest.models import Entry
 from quiz.contest.start_pass import VALID_FOR, StartPass, write_start_pass
 
-CONNECTIONS = 64
+CONNECTIONS = 256
 # More than can start in the seconds of a round; what is left over does no harm.
 PEOPLE_A_SECOND = 2_000
 ANSWERS = 20

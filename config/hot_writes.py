@@ -100,7 +100,7 @@ def _finish(
     def finish() -> bytes:
         attempt = finish_attempt(attempt_id=attempt_id, now=now)
         with translation.override(language()):
-            return attempt_document(attempt, contest=contest_of(attempt.entry_id), now=now)
+            return attempt_document(attempt, contest=contest_of(attempt), now=now)
 
     reply = _unless_refused(environ, finish)
     return None if reply is None else _reply(environ, HTTPStatus.OK, reply)

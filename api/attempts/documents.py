@@ -1,16 +1,18 @@
 """The attempt as a participant sees it: put together from ready pieces, without a key in sight."""
 
+import time
 from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from api.rendering import to_json
-from common.text import localise
+from common.text import LocalisedText, localise
 from quiz.attempt.attempt_token import issue_attempt_token
 from quiz.attempt.models import Answer, Attempt
-from quiz.contest.models import Entry
+from quiz.contest.models import Round
 from quiz.paper.compiled import compiled_paper
 from quiz.paper.drawing import render_sheet
 
@@ -22,12 +24,28 @@ class ContestReference(TypedDict):
     title: str
 
 
-def contest_of(entry_id: UUID) -> ContestReference | None:
-    """The contest of an entry; none for an attempt that counts for something else. One query."""
-    entries = Entry.objects.filter(id=entry_id)
-    for slug, title in entries.values_list("contest__slug", "contest__title"):
-        return {"slug": slug, "title": localise(title, get_language())}
-    return None
+def contest_of(attempt: Attempt) -> ContestReference | None:
+    """The contest of an attempt; none for one that counts for something else.
+
+    What everybody who sits the same paper is told; asked again as often as public pages are.
+    """
+    known, fresh_until = _contests.get(attempt.paper_id, (None, 0.0))
+    if time.monotonic() >= fresh_until:
+        rounds = Round.objects.filter(paper=attempt.paper_id)
+        known = rounds.values_list("contest__slug", "contest__title").first()
+        if len(_contests) >= CONTESTS_KEPT:
+            _contests.clear()
+        fresh_until = time.monotonic() + settings.WANGAN_PUBLIC_PAGES_KEPT_SECONDS
+        _contests[attempt.paper_id] = known, fresh_until
+    if known is None:
+        return None
+    slug, title = known
+    return {"slug": slug, "title": localise(title, get_language())}
+
+
+CONTESTS_KEPT = 1_000
+# By paper: slug and title, and until when they are taken to be so.
+_contests: dict[UUID, tuple[tuple[str, LocalisedText] | None, float]] = {}
 
 
 def attempt_document(attempt: Attempt, *, contest: ContestReference | None, now: datetime) -> bytes:

@@ -42,7 +42,7 @@ class AttemptView(APIView):
         """Read one's own attempt; reading one whose time is over closes it."""
         now = clock.now()
         attempt = close_if_overdue(_own_attempt(request, attempt_id), now)
-        return attempt_response(attempt, contest=contest_of(attempt.entry_id), now=now)
+        return attempt_response(attempt, contest=contest_of(attempt), now=now)
 
 
 class AttemptFinishView(APIView):
@@ -65,7 +65,7 @@ class AttemptFinishView(APIView):
         now = received_at(request)
         user_id = _finisher(request, attempt_id)
         attempt = finish_attempt(attempt_id=attempt_id, user_id=user_id, now=now)
-        return attempt_response(attempt, contest=contest_of(attempt.entry_id), now=now)
+        return attempt_response(attempt, contest=contest_of(attempt), now=now)
 
 
 class AttemptAnswersView(APIView):

@@ -88,7 +88,7 @@ def mark_position(
         # differently, its owner loses that answer, not the whole attempt.
         return 0
     share = rules.mark(content, parsed, compiled.marking_rule)
-    return _round_half_up(share * points_centi)
+    return _share_of(points_centi, share)
 
 
 def content_under(content: QuestionContent, ruling: RulingTerms | None) -> QuestionContent:
@@ -105,5 +105,7 @@ def count_right(*, compiled: CompiledPaper, marks: Sequence[int]) -> int:
     )
 
 
-def _round_half_up(value: Fraction) -> int:
-    return int((2 * value + 1) // 2)
+def _share_of(points_centi: int, share: Fraction) -> int:
+    # Whole numbers: products of fractions took a third of the time of marking a sheet.
+    part, whole = share.numerator, share.denominator
+    return (2 * points_centi * part + whole) // (2 * whole)

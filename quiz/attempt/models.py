@@ -22,7 +22,10 @@ class Attempt(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attempts"
     )
-    paper = models.ForeignKey("paper.Paper", on_delete=models.PROTECT, related_name="attempts")
+    # The index `attempt_remark` begins with it.
+    paper = models.ForeignKey(
+        "paper.Paper", on_delete=models.PROTECT, related_name="attempts", db_index=False
+    )
     number = models.PositiveIntegerField()
     seed = models.BigIntegerField()
     drawn = models.JSONField()

@@ -47,11 +47,17 @@ def recompute_standings(*, entry_ids: Collection[UUID], now: datetime) -> int:
         if not entries:
             return 0
         contests = Contest.objects.in_bulk({entry.contest_id for entry in entries})
-        attempts = _finished_attempts(entry.pk for entry in entries)
+        rules = {
+            contest.pk: score_rule(contest.score_rule, contest.score_rule_options)
+            for contest in contests.values()
+        }
+        attempts = _finished_attempts(
+            [entry.pk for entry in entries],
+            with_marks=any(rule.needs_marks for rule in rules.values()),
+        )
         standings = []
         for entry in entries:
-            contest = contests[entry.contest_id]
-            rule = score_rule(contest.score_rule, contest.score_rule_options)
+            contest, rule = contests[entry.contest_id], rules[entry.contest_id]
             results = results_of(contest, rule, attempts[entry.pk])
             standings.append((entry, standing_of(contest, results, rule)))
         return store_standings(standings, now=now)
@@ -70,9 +76,13 @@ def store_standings(standings: Iterable[tuple[Entry, EntryStanding]], *, now: da
     return len(changed)
 
 
-def _finished_attempts(entry_ids: Iterable[UUID]) -> Mapping[UUID, Sequence[Attempt]]:
+def _finished_attempts(
+    entry_ids: Sequence[UUID], *, with_marks: bool
+) -> Mapping[UUID, Sequence[Attempt]]:
     finished: defaultdict[UUID, list[Attempt]] = defaultdict(list)
-    rows = Attempt.objects.filter(entry_id__in=list(entry_ids), state__in=CLOSED_STATES)
+    rows = Attempt.objects.filter(entry_id__in=entry_ids, state__in=CLOSED_STATES)
+    # Sheet and marks are most of a row; no rule reads the one, and few the other.
+    rows = rows.defer("drawn") if with_marks else rows.defer("drawn", "marks")
     for attempt in rows.order_by("number"):
         finished[attempt.entry_id].append(attempt)
     return finished

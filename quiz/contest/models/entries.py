@@ -21,15 +21,29 @@ class Entry(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="entries")
+    # The unique constraint begins with it. Regions and organisations are looked for within one
+    # contest only: an index of either would be written for nobody.
+    contest = models.ForeignKey(
+        Contest, on_delete=models.PROTECT, related_name="entries", db_index=False
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="entries"
     )
     region = models.ForeignKey(
-        "accounts.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "accounts.Region",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     organisation = models.ForeignKey(
-        "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "accounts.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     registered_at = models.DateTimeField()
     time_factor_percent = models.PositiveSmallIntegerField(
