@@ -17,7 +17,9 @@ def web_command(*, host: str, port: int, workers: int, threads: int) -> Command:
     arguments += ["--workers", str(workers), "--blocking-threads", str(threads)]
     arguments += ["--no-ws", "--log-level", "error", "--workers-kill-timeout", "5"]
     # One that the system killed for its memory, say, does not end the contest for everybody.
-    arguments += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
+    arguments += ["--respawn-failed-workers"]
+    # A restart on SIGHUP replaces one process after the other: the old one answers so long.
+    arguments += ["--respawn-interval", "10"]
     return Command("granian", (*arguments, "config.wsgi:application"))
 
 

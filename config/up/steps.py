@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import shutil
+import time
 from pathlib import Path
 
 import django
@@ -16,6 +18,8 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts.models import Region
 from config.translations import compile_catalogues
 from quiz.campaign.models import Campaign
+
+EARLIER_FILES_KEPT_S = 7 * 24 * 3600
 
 
 def migrate_database() -> bool:
@@ -46,9 +50,37 @@ def collect_static_files() -> bool:
     if stamp.is_file() and stamp.read_text() == found and Path(settings.STATIC_ROOT).is_dir():
         return False
     stamp.unlink(missing_ok=True)
+    root = Path(settings.STATIC_ROOT)
+    earlier = root.with_name(f"{root.name}.earlier")
+    # There are some already where this was interrupted the last time.
+    if root.is_dir() and not earlier.is_dir():
+        root.rename(earlier)
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    _keep_earlier_files(root, earlier)
     stamp.write_text(found)
     return True
+
+
+def _keep_earlier_files(root: Path, earlier: Path) -> None:
+    """Keep what pages of the release before, open on phones, may still ask for.
+
+    A file goes a week after the last release that had it.
+    """
+    names = settings.VAR_DIR / "static.files"
+    until_now = set(json.loads(names.read_text())) if names.is_file() else None
+    now = [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()]
+    names.write_text(json.dumps(now))
+    for path in [path for path in earlier.rglob("*") if path.is_file()]:
+        name = str(path.relative_to(earlier))
+        if until_now is None or name in until_now:
+            os.utime(path, (time.time(), time.time()))
+        elif time.time() - path.stat().st_mtime > EARLIER_FILES_KEPT_S:
+            continue
+        kept = root / name
+        if not kept.exists():
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            path.rename(kept)
+    shutil.rmtree(earlier, ignore_errors=True)
 
 
 def forget_figures() -> bool:

@@ -10,6 +10,7 @@ import random
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.cookies import SimpleCookie
@@ -130,25 +131,40 @@ class Client:
             payload = json.dumps(body).encode()
             headers["Content-Type"] = "application/json"
         address = next(self._addresses)
-        connection = self._connections.get(address)
-        if connection is None:
-            connection = http.client.HTTPConnection(*address, timeout=timeout_s)
-            self._connections[address] = connection
-        try:
-            connection.request(method, path, payload, headers)
-            response = connection.getresponse()
-            body_received = response.read()
-        except (OSError, http.client.HTTPException):
-            self._connections.pop(address).close()
-            raise
-        self._take_session(response)
-        return Reply(response.status, response.headers, body_received)  # type: ignore[arg-type]
+        request = (method, path, payload, headers)
+        kept = self._connections.pop(address, None)
+        if kept is not None:
+            # Where the site has closed it meanwhile, a browser opens another one and asks again,
+            # and nobody hears of it.
+            with suppress(ConnectionError, http.client.BadStatusLine):
+                return self._exchange(address, kept, request)
+        fresh = http.client.HTTPConnection(*address, timeout=timeout_s)
+        return self._exchange(address, fresh, request)
 
     def close(self) -> None:
         """Close the connections; the next question opens others."""
         for connection in self._connections.values():
             connection.close()
         self._connections.clear()
+
+    def _exchange(
+        self,
+        address: Address,
+        connection: http.client.HTTPConnection,
+        request: tuple[str, str, bytes | None, Mapping[str, str]],
+    ) -> Reply:
+        """Ask over this connection, and keep it where there was an answer."""
+        method, path, payload, headers = request
+        try:
+            connection.request(method, path, payload, headers)
+            response = connection.getresponse()
+            body_received = response.read()
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            raise
+        self._connections[address] = connection
+        self._take_session(response)
+        return Reply(response.status, response.headers, body_received)  # type: ignore[arg-type]
 
     def _take_session(self, response: http.client.HTTPResponse) -> None:
         """Keep what the site wants to be reminded of. Our token against forgery is as good."""

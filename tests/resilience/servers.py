@@ -11,7 +11,7 @@ from types import MappingProxyType
 import psycopg
 from redis import Redis, RedisError
 
-from tests.resilience.processes import Part, free_port, listens
+from tests.resilience.processes import Part, free_port, listens, wait_until
 
 POSTGRES_USER = "postgres"
 DATABASE = "wangan"
@@ -82,6 +82,21 @@ class Postgres(Part):
         with self.connect(database) as connection:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
+
+    def count(self, rows: str) -> int:
+        """How many rows there are; `rows` is what comes after FROM."""
+        [(number,)] = self.execute(f"SELECT count(*) FROM {rows}")
+        return int(str(number))
+
+    def wait_until_done(self, job_id: str) -> None:
+        """Wait until the job is done."""
+
+        def done() -> bool:
+            [(state,)] = self.execute(f"SELECT state FROM common_job WHERE id = '{job_id}'")
+            assert state != "failed"
+            return state == "done"
+
+        wait_until(done, f"job {job_id} done", within_s=120)
 
     def start_without_waiting(self) -> None:
         """Start it, also over what a killed one left behind."""

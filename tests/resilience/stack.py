@@ -85,6 +85,11 @@ class Host:
         assert ran.returncode == 0, ran.stderr[-3000:]
         return ran.stdout
 
+    def errand(self, *what: str) -> list[str]:
+        """Give the worker something to do; what the test has to know of it."""
+        told = json.loads(self.run("-m", "tests.resilience.errands", *what))
+        return [told] if isinstance(told, str) else told
+
     def command_of(self, command: Command) -> list[str]:
         """The whole command line."""
         quiet = ["-W", "ignore:You're running the worker with superuser"]
@@ -145,6 +150,7 @@ class Stack(Host):
         disk: Path | None = None,
         clock: SteppedClock | None = None,
         variables: Mapping[str, str] = MappingProxyType({}),
+        worker_queue: str = "",
     ) -> None:
         self.clock = clock
         timed = clock.environment if clock else {}
@@ -161,6 +167,10 @@ class Stack(Host):
             environment=stores,
             web_workers=2 if on_postgres else 1,
         )
+        if worker_queue:
+            listening = worker_command()
+            arguments = (*listening.arguments, "--queues", worker_queue)
+            self.worker = self._part("worker", Command(listening.module, arguments))
 
     @property
     def parts(self) -> list[Part]:
@@ -219,17 +229,26 @@ def running_stack(
     on_postgres: bool = True,
     disk: Path | None = None,
     with_clock: bool = False,
-    **variables: str,
+    variables: Mapping[str, str] = MappingProxyType({}),
+    worker_queue: str = "",
 ) -> Iterator[Stack]:
     """A site that runs, and of which nothing is left at the end.
 
-    Its database may be on `disk`; `with_clock` it goes by a clock of its own, `stack.clock`.
+    Its database may be on `disk`; `with_clock` it goes by a clock of its own, `stack.clock`; its
+    worker may listen to another queue than the one that everybody sends to.
     """
     folder = Path(tempfile.mkdtemp(prefix="wangan-resilience-"))
     # PostgreSQL's own user has to get through.
     folder.chmod(0o755)
     clock = SteppedClock(folder) if with_clock else None
-    stack = Stack(folder, on_postgres=on_postgres, disk=disk, clock=clock, variables=variables)
+    stack = Stack(
+        folder,
+        on_postgres=on_postgres,
+        disk=disk,
+        clock=clock,
+        variables=variables,
+        worker_queue=worker_queue,
+    )
     try:
         stack.create()
         yield stack

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,10 @@ from quiz.attempt.attempt_token import (
 
 ATTEMPT, PAPER = uuid7(), uuid7()
 DRAWN = (3, 0, 65_535)
+# As the first release wrote it: pages that were opened before an upgrade go on with theirs.
+OF_THE_FIRST_RELEASE = (
+    "AQGZR3BsAHAAgAAAAAAAAAEBmUdwbABwAIAAAAAAAAACAAAAAGqqWpAAAwAA__8yHlc9lQeJfDMROBFWliQz"
+)
 
 
 @pytest.fixture
@@ -26,6 +31,14 @@ def test_a_token_says_what_was_granted(token: str, now: datetime) -> None:
     grant = read_attempt_token(token, now=now)
 
     assert grant == AttemptGrant(attempt_id=ATTEMPT, paper_id=PAPER, drawn=DRAWN)
+
+
+def test_a_token_of_an_earlier_release_is_good(now: datetime) -> None:
+    assert read_attempt_token(OF_THE_FIRST_RELEASE, now=now) == AttemptGrant(
+        attempt_id=UUID("01994770-6c00-7000-8000-000000000001"),
+        paper_id=UUID("01994770-6c00-7000-8000-000000000002"),
+        drawn=DRAWN,
+    )
 
 
 def test_a_token_outlives_the_deadline_so_that_an_extension_needs_no_new_one(
