@@ -131,10 +131,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count failed sign-ins per name, address or number.
 
         Allauth's own key leaves the number out: a few mistyped passwords anywhere would keep
-        everybody who signs in by phone out.
+        everybody who signs in by phone out. And it has the `Host` header, port included, which
+        whoever guesses chooses anew for each guess.
         """
         names = (credentials.get(method) for method in ("email", "phone", "username"))
-        return f"{request.get_host()}:{next(filter(None, names), '').lower()}"
+        return next(filter(None, names), "").lower()
 
     def _refuse(self, error: ValidationError) -> NoReturn:
         """Answer with an error where allauth expects none: two requests met at the database."""

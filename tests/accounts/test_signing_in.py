@@ -77,6 +77,17 @@ def test_after_five_wrong_passwords_the_right_one_must_wait(browser, zhang, name
     assert error_codes(answer) == [(None, "too_many_login_attempts")]
 
 
+def test_wrong_passwords_are_counted_whatever_the_host_is_called(browser, zhang, settings):
+    settings.ALLOWED_HOSTS = ["wangan.example", "testserver"]
+    for port in range(5):
+        browser.client.defaults["HTTP_HOST"] = f"wangan.example:{port}"
+        browser.post("/auth/login", password="something else", username="zhang")
+
+    answer = Browser().post("/auth/login", password=PASSWORD, username="zhang")
+
+    assert error_codes(answer) == [(None, "too_many_login_attempts")]
+
+
 def test_wrong_passwords_of_one_number_do_not_keep_other_numbers_out(browser, zhang):
     for _ in range(6):
         browser.post("/auth/login", password="something else", phone="+8613800138001")

@@ -82,7 +82,7 @@ class Client:
         self, addresses: Sequence[Address], cookies: Mapping[str, str] | None = None
     ) -> None:
         self._addresses = cycle(addresses)
-        self._cookies = {"csrftoken": CSRF} | dict(cookies or {})
+        self.cookies = {"csrftoken": CSRF} | dict(cookies or {})
         self._connections: dict[Address, http.client.HTTPConnection] = {}
         self.complaints: list[str] = []
         self.retries = 0
@@ -121,7 +121,7 @@ class Client:
         """Ask once; bytes are sent as they are. Raises OSError or HTTPException without answer."""
         headers = {"Accept": "application/json", "Accept-Language": "en", "X-CSRFToken": CSRF}
         # A browser sends its session along, whether the request needs it or not.
-        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if token:
             headers["Authorization"] = f"Attempt {token}"
         payload = body if isinstance(body, bytes) else None
@@ -171,7 +171,7 @@ class Client:
         for header in response.headers.get_all("Set-Cookie") or ():
             for name, morsel in SimpleCookie(header).items():
                 if name != "csrftoken":
-                    self._cookies[name] = morsel.value
+                    self.cookies[name] = morsel.value
 
     def _pause_asked_by(self, reply: Reply, what: str) -> float | None:
         """How long the site wants to be left alone, if this answer means "later"."""
