@@ -11,5 +11,6 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the deployment checks."""
+        """Register the deployment checks, and offer this room's jobs."""
         from accounts import checks  # noqa: F401, PLC0415 - needs the models
+        from accounts.roster import jobs  # noqa: F401, PLC0415 - as above

@@ -15,6 +15,7 @@ v1: list[URLPattern | URLResolver] = [
     path("", include("api.boards.urls")),
     path("", include("api.organise.urls")),
     path("", include("api.campaign.urls")),
+    path("", include("api.roster.urls")),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -27,6 +27,7 @@ EVERY_SECONDS = {
     "config.tasks.forget_sessions": 3600,
     "common.tasks.forget_old_data": 3600,
     "quiz.bank.tasks.forget_old_imports": 3600,
+    "accounts.tasks.forget_old_rosters": 3600,
 }
 
 TRANSPORT_ALIASES["filesystem"] = "config.filebroker:Transport"

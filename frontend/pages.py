@@ -12,6 +12,7 @@ class Area(StrEnum):
 
     RESIDENT = "resident"
     ORGANISE = "organise"
+    TRAIN = "train"
 
 
 class Frame(StrEnum):
@@ -162,5 +163,17 @@ PAGES = (
         title=_("Results"),
         entry="organise/results",
         area=Area.ORGANISE,
+    ),
+    Page(
+        route="/train",
+        title=_("Train people"),
+        entry="train/organisations",
+        area=Area.TRAIN,
+    ),
+    Page(
+        route="/train/{slug}/roster",
+        title=_("Roster"),
+        entry="train/roster",
+        area=Area.TRAIN,
     ),
 )

@@ -30,6 +30,7 @@ Disallow: /attempts/
 Disallow: /my/
 Disallow: /organise
 Disallow: /profile
+Disallow: /train
 """
 
 

@@ -3,6 +3,13 @@
 from accounts.models.organisations import Membership, Organisation, OrganisationKind, Unit
 from accounts.models.regions import Region, RegionLevel
 from accounts.models.roles import Role, RoleKind
+from accounts.models.rosters import (
+    RosterAction,
+    RosterEntry,
+    RosterImport,
+    RosterImportItem,
+    RosterImportState,
+)
 from accounts.models.users import User
 
 __all__ = [
@@ -13,6 +20,11 @@ __all__ = [
     "RegionLevel",
     "Role",
     "RoleKind",
+    "RosterAction",
+    "RosterEntry",
+    "RosterImport",
+    "RosterImportItem",
+    "RosterImportState",
     "Unit",
     "User",
 ]

@@ -1,16 +1,14 @@
 """Files of questions: uploaded, looked at, confirmed; and banks written into files."""
 
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -41,9 +39,9 @@ from api.organise.exports import job_response
 from api.pages import CursorPages
 from api.parsing import FileParser, JSONParser
 from api.permissions import IsOrganiser
-from api.problems import Problem
 from api.schema.problems import problem
 from api.strict import NOTHING, NothingSerializer
+from api.uploads import sent_file
 from common import clock
 from common.text import Language
 from quiz.bank.access import editable_banks
@@ -134,30 +132,13 @@ class BankImports(GenericAPIView[QuestionImport]):
         file_name = _read(given)["file_name"]
         uploaded = upload_questions(
             bank=bank,
-            data=_file(request),
+            data=sent_file(request),
             file_name=file_name,
             settings=given.settings(),  # type: ignore[arg-type]  # the serializer's fields are its keys
             by=organiser_of(request),
             now=clock.now(),
         )
         return _response(request, uploaded.pk, status=HTTPStatus.ACCEPTED)
-
-
-def _file(request: Request) -> bytes:
-    try:
-        data = cast(object, request.data)
-    except UnsupportedMediaType:
-        raise Problem(
-            status=HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            code="unsupported_media_type",
-            detail=_("Please send the file itself, as application/octet-stream."),
-        ) from None
-    # Without a body, DRF asks no parser.
-    if not isinstance(data, bytes) or not data:
-        raise Problem(
-            status=HTTPStatus.BAD_REQUEST, code="file_empty", detail=_("The file is empty.")
-        )
-    return data
 
 
 class ImportDetail(APIView):

@@ -4,26 +4,21 @@ from pathlib import PurePath
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from api.bank.access import NO_STORE
 from api.bank.imports import readable_import
 from api.permissions import IsOrganiser
 from api.problems import Problem, problem_for
 from api.rendering import FileNegotiation
 from api.schema.problems import problem
+from api.workbooks import WORKBOOK, workbook_response
 from common.text import language_of
 from quiz.bank.formats import write_template
 from quiz.bank.importing.failed_rows import NothingFailed, failed_rows
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WORKBOOK = {(200, XLSX): OpenApiResponse(OpenApiTypes.BINARY)}
 
 
 @problem_for(NothingFailed)
@@ -38,11 +33,11 @@ class QuestionTemplate(APIView):
     throttle_scope = "export"
     content_negotiation_class = FileNegotiation
 
-    @extend_schema(operation_id="organise_question_template", responses=_WORKBOOK)
+    @extend_schema(operation_id="organise_question_template", responses=WORKBOOK)
     def get(self, request: Request) -> HttpResponse:
         """Download a spreadsheet to fill in, in the language of the request."""
         data = write_template(language=language_of(get_language()))
-        return _workbook(data, _("questions"))
+        return workbook_response(data, _("questions"))
 
 
 class FailedRows(APIView):
@@ -54,18 +49,11 @@ class FailedRows(APIView):
 
     @extend_schema(
         operation_id="organise_imports_failed_rows",
-        responses={**_WORKBOOK, 409: problem("nothing_failed")},
+        responses={**WORKBOOK, 409: problem("nothing_failed")},
     )
     def get(self, request: Request, import_id: UUID) -> HttpResponse:
         """Download the rows with errors, each with what is wrong, to mend and upload again."""
         found = readable_import(request, import_id)
         data = failed_rows(question_import=found, language=language_of(get_language()))
         failed = _("failed")
-        return _workbook(data, f"{PurePath(found.file_name).stem}-{failed}")
-
-
-def _workbook(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=XLSX, headers=NO_STORE)
-    disposition = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    return response
+        return workbook_response(data, f"{PurePath(found.file_name).stem}-{failed}")

@@ -216,6 +216,18 @@ def make_organiser(*, username: str, second_factor: bool = True) -> None:
         TOTP.activate(user, generate_totp_secret())
 
 
+def make_trainer(*, username: str, organisation: str) -> None:
+    """Let somebody train the people of a new organisation."""
+    user = User.objects.get(username=username)
+    made = create_organisation(
+        slug=organisation,
+        name={"zh-Hans": "龙江电力", "en": "Longjiang Power"},
+        kind=OrganisationKind.ENTERPRISE,
+    )
+    Role.objects.create(user=user, kind=RoleKind.TRAINER, organisation=made)
+    TOTP.activate(user, generate_totp_secret())
+
+
 def run_jobs() -> dict[str, int]:
     """What the worker does."""
     return {"jobs": run_pending_jobs(now=clock.now())}
@@ -236,6 +248,7 @@ ORDERS = {
         give_more_time,
         read_last_message,
         make_organiser,
+        make_trainer,
         make_bank,
         run_jobs,
     )

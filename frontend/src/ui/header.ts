@@ -58,6 +58,8 @@ function showUser(header: HTMLElement, user: User | null): void {
   link.href = "/profile";
   link.textContent = user.is_guest ? t("Guest") : user.display_name || user.username || t("My profile");
   if (location.pathname.startsWith("/profile")) link.setAttribute("aria-current", "page");
-  const organises = user.roles.some(({ kind }) => kind === "organiser") || user.is_staff === true;
-  header.querySelector("[data-for='organiser']")?.toggleAttribute("hidden", !organises);
+  for (const duty of ["organiser", "trainer"]) {
+    const hasIt = user.roles.some(({ kind }) => kind === duty) || user.is_staff === true;
+    header.querySelector(`[data-for='${duty}']`)?.toggleAttribute("hidden", !hasIt);
+  }
 }

@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Organisation, RoleKind, User
 from accounts.organisations import give_role
-from api.bank.workbooks import XLSX
+from api.workbooks import XLSX
 from common import clock
 from common.audit import AuditEvent
 from common.jobs import run_job, run_pending_jobs

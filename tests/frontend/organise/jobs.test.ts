@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { followJob, type Job } from "../../../frontend/src/pages/organise/jobs/job.ts";
+import { followJob, type Job } from "../../../frontend/src/core/jobs.ts";
 
 const job = (state: Job["state"], done = 0): Job => ({
   id: "j1", kind: "contest_results", state, done, total: 10, message: "", result: null, errors: [],

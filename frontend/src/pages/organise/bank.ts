@@ -28,8 +28,8 @@ import type { Topic } from "./contest/blueprint.ts";
 import { nameOf } from "./contest/wording.ts";
 import { AccessRefused, asOrganiser } from "./frame/access.ts";
 import { OrganisePage } from "./frame/organise-page.ts";
-import { JobFollower } from "./jobs/job-follower.ts";
-import type { Job } from "./jobs/job.ts";
+import { JobFollower } from "../../ui/job-follower.ts";
+import type { Job } from "../../core/jobs.ts";
 
 const TYPING_PAUSE_MS = 300;
 

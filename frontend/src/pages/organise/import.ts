@@ -11,7 +11,7 @@ import { emptyState, notice } from "../../ui/states.ts";
 import { nameOf } from "./contest/wording.ts";
 import { asOrganiser } from "./frame/access.ts";
 import { OrganisePage } from "./frame/organise-page.ts";
-import { dropZone } from "./import/drop-zone.ts";
+import { dropZone } from "../../ui/drop-zone.ts";
 import "./import/export-section.ts";
 import {
   changeImport,
@@ -20,6 +20,7 @@ import {
   fetchImport,
   fetchItems,
   fetchPlace,
+  MAX_MEGABYTES,
   TEMPLATE_PATH,
   uploadFile,
   type ImportItem,
@@ -30,7 +31,7 @@ import {
 import { chosenIn, addressOf } from "./import/address.ts";
 import { importList } from "./import/import-list.ts";
 import { importView } from "./import/import-view.ts";
-import { followJob, hasEnded, type Job } from "./jobs/job.ts";
+import { followJob, hasEnded, type Job } from "../../core/jobs.ts";
 
 /** Files of questions into one bank, and the bank out into files. The address says which file is looked at. */
 class ImportPage extends OrganisePage {
@@ -88,6 +89,8 @@ class ImportPage extends OrganisePage {
         ${dropZone({
           busy: this.#busy === "upload",
           error: this.#refused,
+          hint: t("Spreadsheets, GIFT, Aiken, Moodle XML, QTI, our own JSON; up to 32 MB. What is in it decides, not its name."),
+          maxMegabytes: MAX_MEGABYTES,
           onFile: (file) => this.#upload(place, file),
           onRefused: (reason) => this.#refuse(reason),
         })}

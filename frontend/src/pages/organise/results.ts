@@ -8,7 +8,7 @@ import { notice } from "../../ui/states.ts";
 import type { Contest } from "./contest/contest.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
-import { JobFollower } from "./jobs/job-follower.ts";
+import { JobFollower } from "../../ui/job-follower.ts";
 import { startExport, type Format } from "./results/exporting.ts";
 import "./results/awards.ts";
 import "./results/standings.ts";

@@ -15,7 +15,7 @@ import { typeName } from "./contest/wording.ts";
 import { asOrganiser } from "./frame/access.ts";
 import { ContestPage } from "./frame/contest-page.ts";
 import type { Place } from "./frame/places.ts";
-import { JobFollower } from "./jobs/job-follower.ts";
+import { JobFollower } from "../../ui/job-follower.ts";
 import "./rulings/ruling-form.ts";
 import { found, type PaperQuestion, type Proposal, type Ruling, type RulingKind } from "./rulings/ruling.ts";
 import { fetchRulings, makeRuling, type Rulings } from "./rulings/rulings-api.ts";

@@ -3,7 +3,7 @@ import { get, getAll, patch, post, remove, type Page } from "../../../core/api.t
 import type { Schemas } from "../../../core/schemas.ts";
 import type { Topic } from "../contest/blueprint.ts";
 import type { Texts } from "../contest/texts.ts";
-import type { Job } from "../jobs/job.ts";
+import type { Job } from "../../../core/jobs.ts";
 import { queryOf, type Filters } from "./filters.ts";
 
 export type Bank = Required<Schemas["Bank"]>;

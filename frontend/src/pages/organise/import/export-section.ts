@@ -6,7 +6,7 @@ import { icon } from "../../../ui/icons.ts";
 import { PageElement } from "../../../ui/page.ts";
 import { notice } from "../../../ui/states.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "../contest/texts.ts";
-import { JobFollower } from "../jobs/job-follower.ts";
+import { JobFollower } from "../../../ui/job-follower.ts";
 import { startExport, type Bank, type Formats } from "./imports-api.ts";
 import { lossesOf, type Loss } from "./losses.ts";
 import { formatName } from "./wording.ts";

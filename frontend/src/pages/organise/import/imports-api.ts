@@ -4,7 +4,7 @@ import { randomId } from "../../../core/random.ts";
 import type { Schemas } from "../../../core/schemas.ts";
 import type { Topic } from "../contest/blueprint.ts";
 import { AccessRefused } from "../frame/access.ts";
-import type { Job } from "../jobs/job.ts";
+import type { Job } from "../../../core/jobs.ts";
 
 export type QuestionImport = Required<Schemas["QuestionImport"]>;
 export type ImportItem = Schemas["ImportItem"];
@@ -24,7 +24,7 @@ export interface Place {
   formats: Formats;
 }
 
-export const MAX_FILE_BYTES = 32 * 1024 * 1024;
+export const MAX_MEGABYTES = 32;
 const UPLOAD_TIMEOUT_MS = 10 * 60_000;
 const ROWS = 50;
 

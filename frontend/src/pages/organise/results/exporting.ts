@@ -1,6 +1,6 @@
 import { post } from "../../../core/api.ts";
 import { contestPath } from "../contest/contests-api.ts";
-import type { Job } from "../jobs/job.ts";
+import type { Job } from "../../../core/jobs.ts";
 
 export type Format = "csv" | "xlsx";
 

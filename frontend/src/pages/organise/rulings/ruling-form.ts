@@ -11,7 +11,7 @@ import { notice } from "../../../ui/states.ts";
 import { dataTable } from "../../../ui/table.ts";
 import { localised } from "../contest/texts.ts";
 import { typeName } from "../contest/wording.ts";
-import { JobFollower } from "../jobs/job-follower.ts";
+import { JobFollower } from "../../../ui/job-follower.ts";
 import { keyFields } from "./key-fields.ts";
 import { changesTheSame, isCorrection, proposalFor, type Move, type PaperQuestion, type Proposal, type RemarkPreview, type RulingKind } from "./ruling.ts";
 import { askForPreview, fetchPreview } from "./rulings-api.ts";

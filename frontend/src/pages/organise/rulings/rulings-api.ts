@@ -1,6 +1,6 @@
 import { get, post } from "../../../core/api.ts";
 import { contestPath } from "../contest/contests-api.ts";
-import type { Job } from "../jobs/job.ts";
+import type { Job } from "../../../core/jobs.ts";
 import { bodyOf, type PaperQuestion, type Proposal, type RemarkPreview, type Ruling } from "./ruling.ts";
 
 export interface Rulings {

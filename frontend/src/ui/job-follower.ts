@@ -1,9 +1,9 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
-import { formatNumber } from "../../../core/format.ts";
-import { t } from "../../../core/i18n.ts";
-import { problemText } from "../../../ui/problem-text.ts";
-import { notice, progress } from "../../../ui/states.ts";
-import { followJob, hasEnded, type Job } from "./job.ts";
+import { formatNumber } from "../core/format.ts";
+import { t } from "../core/i18n.ts";
+import { problemText } from "./problem-text.ts";
+import { notice, progress } from "./states.ts";
+import { followJob, hasEnded, type Job } from "../core/jobs.ts";
 
 /** Starts a job and follows it to its end; at most one at a time. */
 export class JobFollower implements ReactiveController {

@@ -1,6 +1,6 @@
 /** Long work on the server: how far it is, and what came of it. */
-import { get } from "../../../core/api.ts";
-import type { Schemas } from "../../../core/schemas.ts";
+import { get } from "./api.ts";
+import type { Schemas } from "./schemas.ts";
 
 export type Job = Pick<
   Required<Schemas["Job"]>,

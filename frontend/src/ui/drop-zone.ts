@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { t } from "../../../core/i18n.ts";
-import { MAX_FILE_BYTES } from "./imports-api.ts";
+import { t } from "../core/i18n.ts";
 
 export interface DropZoneOptions {
   busy: boolean;
   error: string;
+  /** What may be in the file, in a sentence. */
+  hint: string;
+  maxMegabytes: number;
   /** A file that may be sent; anything else is refused with `onRefused`. */
   onFile: (file: File) => unknown;
   onRefused: (reason: string) => unknown;
@@ -12,7 +14,7 @@ export interface DropZoneOptions {
 
 /** A place to drop a file on, or to choose one with. */
 export function dropZone(options: DropZoneOptions): TemplateResult {
-  const { busy, error } = options;
+  const { busy, error, hint } = options;
   return html`<label
       class="drop-zone"
       for="import-file"
@@ -25,7 +27,7 @@ export function dropZone(options: DropZoneOptions): TemplateResult {
     >
       <strong>${busy ? t("Sending the file…") : t("Drop a file here, or choose one")}</strong>
       <span class="small soft"
-        >${t("Spreadsheets, GIFT, Aiken, Moodle XML, QTI, our own JSON; up to 32 MB. What is in it decides, not its name.")}</span
+        >${hint}</span
       >
       <span class="button" aria-hidden="true">${t("Choose a file")}</span>
       <input
@@ -56,6 +58,7 @@ function take(files: FileList | null | undefined, options: DropZoneOptions): voi
   if (file === undefined || options.busy) return;
   if (files !== null && files !== undefined && files.length > 1) options.onRefused(t("One file at a time, please."));
   else if (file.size === 0) options.onRefused(t("The file is empty."));
-  else if (file.size > MAX_FILE_BYTES) options.onRefused(t("The file is larger than 32 MB."));
+  else if (file.size > options.maxMegabytes * 1024 * 1024)
+    options.onRefused(t("The file is larger than {number} MB.", { number: options.maxMegabytes }));
   else options.onFile(file);
 }

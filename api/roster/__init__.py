@@ -1,0 +1,1 @@
+"""Trainers bring the people of an organisation in."""
