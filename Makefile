@@ -15,7 +15,7 @@ BUNDLE_SOURCES := $(shell find frontend/src frontend/build -type f ! -name 'sche
 	$(wildcard package.json package-lock.json vite.config.* tsconfig*.json docs/openapi.json)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench bench-full chaos messages schema lock environment bundles
+.PHONY: help run test lint types bench bench-full replay chaos messages schema lock environment bundles
 .DELETE_ON_ERROR:
 
 help: ## list what can be done
@@ -45,6 +45,9 @@ bench: environment ## measure what must be fast, in five minutes: tables and JSO
 
 bench-full: environment ## the same with the large sizes: millions of entries and answers
 	@$(BIN)/python -m benchmarks --full $(ARGS)
+
+replay: environment ## replay the document's contest and audit it (ARGS="--participants 100000")
+	@$(BIN)/python -m benchmarks.replay $(ARGS)
 
 chaos: environment ## kill parts of a site at random under load, and audit (ARGS="--kills 200 --seed 7")
 	@$(BIN)/python -m tests.resilience.chaos $(ARGS)

@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.options import add_servers
 from benchmarks.registry import BENCHMARKS, benchmarks_named
 from benchmarks.report import Report
 from benchmarks.running import Running
@@ -61,14 +61,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--read", type=Path, metavar="FILE", help="take earlier JSON lines instead of measuring"
     )
-    parser.add_argument(
-        "--postgresql",
-        default=f"postgres://{os.environ.get('USER') or 'root'}@127.0.0.1:5432",
-        help="server on which databases may be created and dropped",
-    )
-    parser.add_argument(
-        "--redis", default="redis://127.0.0.1:6379", help="server with an empty database to use"
-    )
+    add_servers(parser)
     return parser.parse_args()
 
 

@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-OnReply: TypeAlias = Callable[[int, int, bytes], None]
-"""Called with the number of the request, the status and the body."""
+OnReply: TypeAlias = Callable[[int, int, bytes, bytes], None]
+"""Called with the number of the request, the status, the body and the head."""
 
 _READ = 256 * 1024
 _LONGEST_SILENCE_S = 30
@@ -77,8 +77,8 @@ class _Connection:
         self.number, self.since, self.under_way = number, since, True
         self.socket.sendall(request)
 
-    def receive(self) -> tuple[int, bytes] | None:
-        """Read; the status and body once the answer is whole."""
+    def receive(self) -> tuple[int, bytes, bytes] | None:
+        """Read; the status, body and head once the answer is whole."""
         data = self.socket.recv(_READ)
         if not data:
             raise ConnectionError("the server closed the connection")
@@ -89,7 +89,7 @@ class _Connection:
             length = _body_length(data, head_end)
             if len(data) >= head_end + 4 + length:
                 self.received, self.under_way = b"", False
-                return int(data[9:12]), data[head_end + 4 :]
+                return int(data[9:12]), data[head_end + 4 :], data[:head_end]
         self.received = data
         return None
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from accounts.models import OrganisationKind, User
+from accounts.models import Organisation, OrganisationKind, User
 from accounts.organisations import create_organisation
 from benchmarks.load import http_request
 from common import clock
@@ -42,18 +42,30 @@ class Participant:
         return http_request(method, path, headers={"Cookie": cookies, "X-CSRFToken": CSRF})
 
 
-def open_contest() -> Contest:
-    """A contest of twenty drawn questions that is open now."""
+def open_first_contest() -> Contest:
+    """Load what is shipped, and open a contest of twenty drawn questions."""
     call_command("load_pack", verbosity=0, stdout=open("/dev/null", "w"))  # noqa: SIM115
+    organisation = create_organisation(
+        slug="benchmark",
+        name={"zh-Hans": "测速", "en": "Benchmark"},
+        kind=OrganisationKind.AGENCY,
+    )
+    return open_contest(organisation, slug=SLUG)
+
+
+def open_contest(
+    organisation: Organisation,
+    *,
+    slug: str,
+    questions: int = QUESTIONS,
+    time_limit_s: int = 1200,
+) -> Contest:
+    """A contest of drawn questions, five points each, that is open now."""
     now = clock.now()
     opened_at = now - timedelta(hours=1)
     contest = Contest.objects.create(
-        slug=SLUG,
-        organisation=create_organisation(
-            slug="benchmark",
-            name={"zh-Hans": "测速", "en": "Benchmark"},
-            kind=OrganisationKind.AGENCY,
-        ),
+        slug=slug,
+        organisation=organisation,
         title={"zh-Hans": "测速竞赛", "en": "Benchmark"},
         opens_at=opened_at,
         closes_at=now + timedelta(days=1),
@@ -64,7 +76,7 @@ def open_contest() -> Contest:
     section = {
         "kind": "draw",
         "bank": str(Bank.objects.get(slug="network-safety").id),
-        "count": QUESTIONS,
+        "count": questions,
         "points": 5,
     }
     Round.objects.create(
@@ -72,7 +84,7 @@ def open_contest() -> Contest:
         opens_at=contest.opens_at,
         closes_at=contest.closes_at,
         blueprint=Blueprint.objects.create(
-            sections=[section], time_limit_s=1200, marking_rule=MarkingRule.PARTIAL
+            sections=[section], time_limit_s=time_limit_s, marking_rule=MarkingRule.PARTIAL
         ),
     )
     return publish_contest(contest=contest, by=None, now=opened_at)

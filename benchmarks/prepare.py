@@ -10,13 +10,13 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - after the set-up
 from django.db import connection  # noqa: E402
 
-from benchmarks.participants import open_contest  # noqa: E402
+from benchmarks.participants import open_first_contest  # noqa: E402
 
 
 def main() -> None:
     """Migrate, load the questions that are shipped, publish the contest."""
     call_command("migrate", verbosity=0)
-    open_contest()
+    open_first_contest()
     connection.close()
 
 

@@ -45,6 +45,8 @@ class Target:
             return "met"
         if self.bound is Bound.AT_LEAST:
             return f"missed by {1 - self.measured / self.limit:.0%}"
+        if not self.limit:
+            return f"missed by {self.measured:g}"
         times = self.measured / self.limit
         return f"missed: {times:.1f} times" if times >= TWICE else f"missed by {times - 1:.0%}"
 

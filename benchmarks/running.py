@@ -65,6 +65,12 @@ class Running:
                 with self._copy(on, benchmark.module) as database:
                     yield self._measure_one(benchmark, database)
 
+    def call(self, module: str, arguments: list[str], *, on: On) -> bytes:
+        """Run a module on a database of its own; what it printed."""
+        self._prepare(on)
+        with self._copy(on, module.rpartition(".")[2]) as database:
+            return self._call(module, arguments, database)
+
     def _prepare(self, on: On) -> None:
         if on in self._prepared:
             return

@@ -90,7 +90,7 @@ class Saving:
         """Save, and see that each answer was acknowledged."""
         sent = acknowledged = 0
 
-        def note(_number: int, _status: int, body: bytes) -> None:
+        def note(_number: int, _status: int, body: bytes, _head: bytes) -> None:
             nonlocal sent, acknowledged
             sent += answers_each
             acknowledged += body.count(b'"saved"')

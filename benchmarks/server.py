@@ -38,7 +38,7 @@ def serving(
     `environment` is added to that of this process. Logs are shown if `BENCHMARK_LOGS` is set: every
     code that is asked for is a warning, and would fill the terminal.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error"]
     command += ["--workers", str(workers), "--blocking-threads", str(threads)]
@@ -65,7 +65,8 @@ def serving_as_up_does(application: str, **environment: str) -> AbstractContextM
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

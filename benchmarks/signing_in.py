@@ -94,7 +94,7 @@ class Scenes:
         ready = list(islice(requests(), wanted))
         answered: set[int] = set()
         asked = self._put(
-            ours, iter(ready), CODE_SENT, lambda number, _status, _body: answered.add(number)
+            ours, iter(ready), CODE_SENT, lambda number, _status, _body, _head: answered.add(number)
         )
         codes = self._codes()
         using = [

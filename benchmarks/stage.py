@@ -52,6 +52,11 @@ class Stage:
         if redis and parent_of(redis):
             self._roots["Redis"] = redis
 
+    @property
+    def roots(self) -> dict[str, int]:
+        """Database and Redis by name, as far as they run here."""
+        return dict(self._roots)
+
     def put(
         self,
         served: Served,

@@ -71,18 +71,22 @@ def write_between_marks(page: Path, reports: Iterable[Report]) -> list[str]:
 
     The marks are `<!-- benchmark: NAME -->` and `<!-- end -->`. Others are left as they are.
     """
-    text, homeless = page.read_text(), []
     by_name: dict[str, list[Report]] = {}
     for report in reports:
         by_name.setdefault(report.benchmark, []).append(report)
-    for name, found in by_name.items():
-        place = re.compile(rf"(<!-- benchmark: {re.escape(name)} -->\n).*?(<!-- end -->)", re.S)
-        written = "\n\n".join(markdown(report) for report in found)
-        text, times = place.subn(partial(_between, written), text)
-        if not times:
-            homeless.append(name)
+    return [
+        name
+        for name, found in by_name.items()
+        if not put_between_marks(page, name, "\n\n".join(markdown(report) for report in found))
+    ]
+
+
+def put_between_marks(page: Path, name: str, written: str) -> bool:
+    """Put a text between the marks of this name; whether there are any."""
+    place = re.compile(rf"(<!-- benchmark: {re.escape(name)} -->\n).*?(<!-- end -->)", re.S)
+    text, times = place.subn(partial(_between, written), page.read_text())
     page.write_text(text)
-    return homeless
+    return bool(times)
 
 
 def _between(written: str, mark: re.Match[str]) -> str:

@@ -50,7 +50,7 @@ def test_a_percentile_is_the_smallest_value_that_so_many_do_not_exceed(values, p
 
 @pytest.mark.parametrize("pace", [None, 1_000.0])
 def test_each_request_is_answered_once(port, pace):
-    replies: list[tuple[int, int, bytes]] = []
+    replies: list[tuple[int, int, bytes, bytes]] = []
 
     load = put_load(
         port=port,
@@ -60,7 +60,9 @@ def test_each_request_is_answered_once(port, pace):
         pace=pace,
     )
 
-    assert replies == [(0, 200, BODY)]
+    [(number, status, body, head)] = replies
+    assert (number, status, body) == (0, 200, BODY)
+    assert b"\r\ncontent-type: application/json" in head
     assert (load.statuses, load.good, load.answered) == ({200: 1}, 1, 1)
     assert load.p50_ms == load.p99_ms == load.longest_ms > 0
 
