@@ -2,7 +2,7 @@
 
 Starting with a pass, saving and finishing with an attempt token: each is the use case that the view
 behind the same address calls too. What is refused or unusual is left to that view, which says it
-(language, request id, logs, throttles).
+(language, request id, logs, throttles); that the database is away or too much waits is said here.
 """
 
 import gzip
@@ -27,6 +27,11 @@ from api.attempts.save_request import (
 )
 from api.contests.start_pass import SCHEME as START_SCHEME
 from api.contests.start_pass import contest_reference
+from api.problems import MEDIA_TYPE, Problem, database_away, problem_document, translated
+from api.rendering import to_json
+from common.batcher import Overloaded, outside_requests
+from common.metrics import REQUESTS
+from common.outages import is_outage
 from quiz.attempt.attempt_token import AttemptGrant, InvalidAttemptToken, read_attempt_token
 from quiz.attempt.closing import finish_attempt
 from quiz.contest.group_starting import start_with_pass
@@ -63,7 +68,7 @@ def hot_reply(environ: "WSGIEnvironment", *, language: Callable[[], str]) -> Hot
     authorization: str = environ.get("HTTP_AUTHORIZATION", "")
     if authorization.startswith(ATTEMPT_SCHEME):
         if environ["REQUEST_METHOD"] == "PUT" and (found := _SAVE.fullmatch(path)):
-            return _save(environ, UUID(found[1]))
+            return _save(environ, UUID(found[1]), language=language)
         if environ["REQUEST_METHOD"] == "POST" and (found := _FINISH.fullmatch(path)):
             return _finish(environ, UUID(found[1]), language=language)
     if authorization.startswith(START_SCHEME) and environ["REQUEST_METHOD"] == "POST":
@@ -72,7 +77,9 @@ def hot_reply(environ: "WSGIEnvironment", *, language: Callable[[], str]) -> Hot
     return None
 
 
-def _save(environ: "WSGIEnvironment", attempt_id: UUID) -> HotReply | None:
+def _save(
+    environ: "WSGIEnvironment", attempt_id: UUID, *, language: Callable[[], str]
+) -> HotReply | None:
     grant = _grant(environ, attempt_id)
     body = _body(environ) if grant else None
     if grant is None or body is None:
@@ -86,8 +93,7 @@ def _save(environ: "WSGIEnvironment", attempt_id: UUID) -> HotReply | None:
             received_at=environ[RECEIVED_AT],
         )
 
-    reply = _unless_refused(environ, save)
-    return None if reply is None else _reply(environ, HTTPStatus.OK, reply)
+    return _attempted(environ, save, status=HTTPStatus.OK, language=language)
 
 
 def _finish(
@@ -102,8 +108,7 @@ def _finish(
         with translation.override(language()):
             return attempt_document(attempt, contest=contest_of(attempt), now=now)
 
-    reply = _unless_refused(environ, finish)
-    return None if reply is None else _reply(environ, HTTPStatus.OK, reply)
+    return _attempted(environ, finish, status=HTTPStatus.OK, language=language)
 
 
 def _start(
@@ -126,8 +131,7 @@ def _start(
             contest = contest_reference(started.contest)
             return attempt_document(started.attempt, contest=contest, now=now)
 
-    reply = _unless_refused(environ, start)
-    return None if reply is None else _reply(environ, HTTPStatus.CREATED, reply)
+    return _attempted(environ, start, status=HTTPStatus.CREATED, language=language)
 
 
 def _grant(environ: "WSGIEnvironment", attempt_id: UUID) -> AttemptGrant | None:
@@ -150,13 +154,44 @@ def _body(environ: "WSGIEnvironment") -> bytes | None:
     return body
 
 
-def _unless_refused(environ: "WSGIEnvironment", answer: Callable[[], bytes | None]) -> bytes | None:
+def _attempted(
+    environ: "WSGIEnvironment",
+    answer: Callable[[], bytes | None],
+    *,
+    status: HTTPStatus,
+    language: Callable[[], str],
+) -> HotReply | None:
     try:
-        return answer()
+        with outside_requests():
+            body = answer()
     except Exception as refusal:
+        if isinstance(refusal, Overloaded) or is_outage(refusal):
+            return _try_again_later(environ, refusal, language=language)
         # Not tried again there: the view raises this, and the API's handler writes the document.
         environ[REFUSAL] = refusal
         return None
+    return None if body is None else _reply(environ, status, body)
+
+
+def _try_again_later(
+    environ: "WSGIEnvironment", refusal: Exception, *, language: Callable[[], str]
+) -> HotReply:
+    """Say so here: Django would look for the session's owner first, and wait for that as long."""
+    with translation.override(language()):
+        problem = translated(refusal)
+        if not isinstance(problem, Problem):
+            problem = database_away()
+        document = problem_document(
+            status=problem.status_code,
+            code=str(problem.get_codes()),
+            detail=str(problem.detail),
+            instance=environ["PATH_INFO"],
+        )
+    body = to_json(document)
+    REQUESTS.labels(environ["REQUEST_METHOD"], problem.status_code).inc()
+    headers = {"Content-Type": MEDIA_TYPE, "Cache-Control": "no-store", **problem.headers}
+    headers["Content-Length"] = str(len(body))
+    return HotReply(HTTPStatus(problem.status_code), [*headers.items()], body)
 
 
 def _reply(environ: "WSGIEnvironment", status: HTTPStatus, body: bytes) -> HotReply:

@@ -86,6 +86,7 @@ class Client:
         self._connections: dict[Address, http.client.HTTPConnection] = {}
         self.complaints: list[str] = []
         self.retries = 0
+        self.longest_wait_s = 0.0
         self.leaving = threading.Event()
 
     def ask(
@@ -155,6 +156,7 @@ class Client:
     ) -> Reply:
         """Ask over this connection, and keep it where there was an answer."""
         method, path, payload, headers = request
+        began = time.monotonic()
         try:
             connection.request(method, path, payload, headers)
             response = connection.getresponse()
@@ -162,6 +164,8 @@ class Client:
         except (OSError, http.client.HTTPException):
             connection.close()
             raise
+        finally:
+            self.longest_wait_s = max(self.longest_wait_s, time.monotonic() - began)
         self._connections[address] = connection
         self._take_session(response)
         return Reply(response.status, response.headers, body_received)  # type: ignore[arg-type]

@@ -4,7 +4,8 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -83,12 +84,26 @@ class Postgres(Part):
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
+    @contextmanager
+    def held(self, table: str, *, then: Callable[[], object]) -> Iterator[None]:
+        """Let everybody wait who writes into this table; when somebody does, `then` happens."""
+
+        def somebody_waits() -> bool:
+            waiting = "SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            return any(table in str(query) for (query,) in self.execute(waiting))
+
+        with self.connect() as holding, holding.transaction():
+            holding.execute(f"LOCK TABLE {table} IN SHARE MODE".encode())
+            yield
+            wait_until(somebody_waits, f"somebody writes into {table}")
+            then()
+
     def count(self, rows: str) -> int:
         """How many rows there are; `rows` is what comes after FROM."""
         [(number,)] = self.execute(f"SELECT count(*) FROM {rows}")
         return int(str(number))
 
-    def wait_until_done(self, job_id: str) -> None:
+    def wait_until_done(self, job_id: str, *, within_s: float = 120) -> None:
         """Wait until the job is done."""
 
         def done() -> bool:
@@ -96,7 +111,7 @@ class Postgres(Part):
             assert state != "failed"
             return state == "done"
 
-        wait_until(done, f"job {job_id} done", within_s=120)
+        wait_until(done, f"job {job_id} done", within_s=within_s)
 
     def start_without_waiting(self) -> None:
         """Start it, also over what a killed one left behind."""

@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psycopg
@@ -17,6 +17,9 @@ from tests.resilience.stack import Stack, running_stack
 pytestmark = [pytest.mark.resilience, pytest.mark.chaos]
 
 DISK = "256m"
+DATABASE_WAIT_S = 8
+# To make a connection first, on a machine that has other things to do.
+SPARE_S = 6
 
 
 @pytest.fixture
@@ -35,6 +38,41 @@ def small_disk() -> Iterator[Path]:
     yield folder
     subprocess.run(["umount", "--lazy", folder], check=True)
     folder.rmdir()
+
+
+def test_people_are_told_soon_to_come_back_while_postgresql_stands_still(
+    stack: Stack, postgres: Postgres
+) -> None:
+    with Load(stack, "standing-still") as load:
+        load.goes_on()
+        postgres.stop()
+        time.sleep(20)
+        postgres.go_on()
+        load.goes_on(answers=200)
+    told = [one.client.longest_wait_s for one in load.participants]
+    assert DATABASE_WAIT_S <= max(told) < DATABASE_WAIT_S + SPARE_S
+    stack.wait_for_the_worker()
+    stack.let_time_pass()
+    assert load.audit().faults == []
+
+
+def test_a_job_that_found_postgresql_away_is_done_when_it_is_back(
+    stack: Stack, postgres: Postgres
+) -> None:
+    with Load(stack, "job-waits") as load:
+        load.goes_on()
+        with (
+            suppress(psycopg.OperationalError),
+            postgres.held("common_storedfile", then=postgres.kill),
+        ):
+            [job_id] = stack.errand("export", "job-waits")
+        postgres.start()
+        # Well before the worker that had it would count as dead.
+        postgres.wait_until_done(job_id, within_s=60)
+        assert postgres.count(f"common_job WHERE id = '{job_id}' AND tries = 2") == 1
+        load.goes_on()
+    stack.let_time_pass()
+    assert load.audit().faults == []
 
 
 def test_a_contest_goes_on_after_others_took_all_connections(

@@ -5,7 +5,6 @@ next, or takes a mail and says nothing about it.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -44,21 +43,6 @@ def postgres(stack: Stack) -> Postgres:
     return stack.postgres
 
 
-@contextmanager
-def worker_killed_writing(table: str, stack: Stack, postgres: Postgres) -> Iterator[None]:
-    """Do what makes the worker write into this table, and kill it when it is about to."""
-
-    def it_waits() -> bool:
-        waiting = "SELECT query FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-        return any(table in str(query) for (query,) in postgres.execute(waiting))
-
-    with postgres.connect() as holding, holding.transaction():
-        holding.execute(f"LOCK TABLE {table} IN SHARE MODE".encode())
-        yield
-        wait_until(it_waits, f"the worker writes into {table}")
-        stack.worker.kill()
-
-
 def the_next_worker_takes_over(stack: Stack) -> None:
     """Start another one, and let the time pass after which the first counts as dead."""
     assert stack.clock
@@ -74,7 +58,7 @@ def test_attempts_that_were_being_marked_are_marked(
     # Half of them lose the network, and leave what is overdue behind.
     with Load(stack, slug, late_share=0.5) as load:
         load.goes_on()
-    with worker_killed_writing(table, stack, postgres):
+    with postgres.held(table, then=stack.worker.kill):
         stack.let_time_pass()
     stack.worker.start()
     assert load.audit().faults == []
@@ -83,7 +67,7 @@ def test_attempts_that_were_being_marked_are_marked(
 def test_a_board_that_was_being_published_is_published(stack: Stack, postgres: Postgres) -> None:
     with Load(stack, "publishing") as load:
         load.goes_on()
-        with worker_killed_writing("leaderboard_snapshot", stack, postgres):
+        with postgres.held("leaderboard_snapshot", then=stack.worker.kill):
             load.goes_on()
         load.goes_on()
         stack.worker.start()
@@ -95,7 +79,7 @@ def test_a_board_that_was_being_published_is_published(stack: Stack, postgres: P
 def test_an_export_that_was_being_written_is_written_once(stack: Stack, postgres: Postgres) -> None:
     with Load(stack, "exporting") as load:
         load.goes_on()
-        with worker_killed_writing("common_storedfile", stack, postgres):
+        with postgres.held("common_storedfile", then=stack.worker.kill):
             [job_id] = stack.errand("export", "exporting")
         the_next_worker_takes_over(stack)
         postgres.wait_until_done(job_id)
@@ -114,7 +98,7 @@ def test_an_import_that_was_being_written_goes_on_where_it_stopped(
         [job_id] = stack.errand("confirm", import_id)
         imported = f"bank_question WHERE bank_id = '{bank_id}'"
         wait_until(lambda: postgres.count(imported) > 0, "some questions are there")
-        with worker_killed_writing("bank_question", stack, postgres):
+        with postgres.held("bank_question", then=stack.worker.kill):
             pass
         assert 0 < postgres.count(imported) < QUESTIONS
         the_next_worker_takes_over(stack)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
@@ -343,21 +343,33 @@ def test_a_refusal_is_the_same_problem_document_whichever_way_it_came(
     assert documents[0]["instance"] == f"/api/v1/attempts/{attempt.id}/answers"
 
 
-def test_too_many_at_once_are_asked_to_come_again(
-    attempt: Attempt, token: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("refusal", "code", "pause_s"),
+    [(Overloaded(), "overloaded", "2"), (OperationalError(), "database_unavailable", "5")],
+)
+def test_whoever_cannot_be_served_now_is_asked_to_come_again_by_the_gateway_itself(
+    attempt: Attempt,
+    token: str,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: Exception,
+    code: str,
+    pause_s: str,
 ) -> None:
     tries: list[None] = []
 
     def full(**_: Any) -> None:
         tries.append(None)
-        raise Overloaded
+        raise refusal
 
     monkeypatch.setattr("config.hot_writes.answer_save_request", full)
 
-    reply = put(gateway_and_django(), attempt, answer(0, ["a"], 1), token=token)
+    reply = put(gateway_alone(), attempt, answer(0, ["a"], 1), token=token, language="zh-Hans")
 
-    assert (reply.status, reply.json["code"]) == (503, "overloaded")
-    assert reply.headers["Retry-After"] == "2"
+    assert (reply.status, reply.json["code"]) == (503, code)
+    assert reply.json["title"] == "服务暂时不可用"
+    assert reply.json["request_id"] == reply.headers["X-Request-ID"]
+    assert reply.headers["Content-Type"] == "application/problem+json"
+    assert reply.headers["Retry-After"] == pause_s
     assert len(tries) == 1
 
 
