@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Organisation, RoleKind, RosterEntry, RosterImport, User
 from accounts.organisations import give_role
+from accounts.roster import applying
 from accounts.roster.reading import open_roster, read_roster
 from accounts.roster.uploads import KEPT, forget_old_rosters
 from common import clock
@@ -129,6 +130,29 @@ def test_what_changed_meanwhile_is_left_alone(ours: APIClient, organisation: Org
     (item,) = items_of(ours, planned["id"])
     assert item["errors"][0]["code"] == "changed_meanwhile"
     assert RosterEntry.objects.get().name == "孙莉"
+
+
+def test_an_import_that_broke_off_goes_on_with_the_rest(
+    ours: APIClient, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+):
+    planned = checked(ours, organisation, csv_of(SUN_LI, ("2", "周强", "技术部/运维组")))
+    monkeypatch.setattr(applying, "BATCH", 1)
+    write = applying._write_batch
+
+    def break_off(organisation: Organisation, batch: Any, now: Any) -> None:
+        if batch[0].person_number == "2":
+            raise RuntimeError("the worker is gone")
+        write(organisation, batch, now)
+
+    monkeypatch.setattr(applying, "_write_batch", break_off)
+    broken = run(ours, confirm(ours, planned["id"]).json())
+    assert (broken["state"], broken["job"]["state"]) == ("applying", "failed")
+    assert RosterEntry.objects.count() == 1
+
+    monkeypatch.setattr(applying, "_write_batch", write)
+    done = run(ours, confirm(ours, planned["id"]).json())
+    assert (done["state"], done["counts"]["create"], done["counts"]["error"]) == ("done", 2, 0)
+    assert RosterEntry.objects.count() == 2
 
 
 def test_rosters_of_an_organisation_take_turns(ours: APIClient, organisation: Organisation):
