@@ -63,7 +63,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "QuestionStep": "quiz.bank.workflow.Step",
         "ImportAction": "quiz.bank.enums.ImportAction",
         "ImportState": "quiz.bank.enums.ImportState",
-        "FirstStatus": "api.bank.choices.FIRST_STATUSES",
+        "FirstStatus": "api.bank.choices.FIRST_STATUS_CHOICES",
         "MarkingRule": "quiz.bank.enums.MarkingRule",
         "AttemptState": "quiz.attempt.enums.AttemptState",
         "SaveStatus": "quiz.attempt.enums.SaveStatus",

@@ -23,9 +23,8 @@ from common import clock
 from quiz.bank.access import editable_banks, usable_banks
 from quiz.bank.enums import QuestionStatus
 from quiz.bank.keeping import change_bank, create_bank
+from quiz.bank.limits import MAX_SLUG_CHARACTERS
 from quiz.bank.models import Bank
-
-MAX_SLUG = 80
 
 
 class BankList(ListAPIView[Bank]):
@@ -41,7 +40,7 @@ class BankList(ListAPIView[Bank]):
         parameters=[
             OpenApiParameter(
                 "slug",
-                {"type": "string", "maxLength": MAX_SLUG},
+                {"type": "string", "maxLength": MAX_SLUG_CHARACTERS},
                 description="Only the bank at this address.",
             )
         ],
@@ -53,7 +52,7 @@ class BankList(ListAPIView[Bank]):
 
     def get_queryset(self) -> QuerySet[Bank]:
         """All, or the one at the address that was asked for."""
-        slug = self.request.query_params.get("slug", "").replace("\x00", "")[:MAX_SLUG]
+        slug = self.request.query_params.get("slug", "").replace("\x00", "")[:MAX_SLUG_CHARACTERS]
         banks = _with_counts(self.request)
         return banks.filter(slug=slug) if slug else banks
 

@@ -3,13 +3,10 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from quiz.bank.enums import QuestionStatus
+from quiz.bank.enums import FIRST_STATUSES
 from quiz.bank.formats import reader_names, writer_names
 
-FIRST_STATUSES = [
-    (status.value, status.label)
-    for status in (QuestionStatus.DRAFT, QuestionStatus.REVIEWED, QuestionStatus.PUBLISHED)
-]
+FIRST_STATUS_CHOICES = [(status.value, status.label) for status in FIRST_STATUSES]
 
 
 def _one_of(names: list[str]) -> dict[str, object]:

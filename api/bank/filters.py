@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from common.text import Language
 from quiz.bank.enums import Difficulty, QuestionStatus, QuestionType
+from quiz.bank.limits import MAX_TAG_CHARACTERS
 from quiz.bank.listing import QuestionFilter, QuestionOrder, find_questions, in_order
 from quiz.bank.models import Bank, Question
 from quiz.paper.usage import by_times_used, used_between, with_times_used
@@ -57,7 +58,7 @@ class QuestionFilterSerializer(serializers.Serializer[Any]):
         help_text="Part of the source.",
     )
     tag = serializers.ListField(
-        child=serializers.CharField(max_length=50),
+        child=serializers.CharField(max_length=MAX_TAG_CHARACTERS),
         required=False,
         max_length=MAX_CHOSEN,
         help_text="All of these tags.",

@@ -20,6 +20,7 @@ from api.bank.question_examples import (
     NEW_COMMENT,
     RESOLVE_COMMENT,
     RESOLVED_COMMENT,
+    RESTORE_REVISION,
     RESTORED_QUESTION,
     REVISION,
     REVISION_TEXT,
@@ -31,12 +32,13 @@ from api.bank.writing_serializers import (
     ComparisonSerializer,
     NewCommentSerializer,
     ResolveCommentSerializer,
+    RestoreRevisionSerializer,
     RevisionSerializer,
     RevisionTextSerializer,
 )
 from api.pages import CursorPages
 from api.permissions import IsOrganiser
-from api.strict import NOTHING, NothingSerializer
+from api.schema.problems import problem
 from common import clock
 from quiz.bank.access import editable_banks
 from quiz.bank.arranging import arrange
@@ -93,17 +95,23 @@ class RestoreRevision(APIView):
 
     @extend_schema(
         operation_id="organise_questions_restore",
-        request=NothingSerializer,
-        responses=QuestionSerializer,
-        examples=[NOTHING, RESTORED_QUESTION],
+        request=RestoreRevisionSerializer,
+        responses={200: QuestionSerializer, 409: problem("revised_meanwhile")},
+        examples=[RESTORE_REVISION, RESTORED_QUESTION],
     )
     def post(self, request: Request, question_id: UUID, number: int) -> Response:
         """Make an old text current again, as a new revision that has to be let through."""
         question = editable_question(request, question_id)
-        NothingSerializer(data=request.data).is_valid(raise_exception=True)
+        given = RestoreRevisionSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
         get_object_or_404(question.revisions, number=number)
-        by = organiser_of(request)
-        restore_revision(question=question, number=number, by=by, now=clock.now())
+        restore_revision(
+            question=question,
+            number=number,
+            based_on=given.validated_data["based_on"],
+            by=organiser_of(request),
+            now=clock.now(),
+        )
         return question_response(request, question_id)
 
 

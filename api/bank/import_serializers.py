@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.accounts.job_serializers import JobSerializer
-from api.bank.choices import FIRST_STATUSES, ReadFormatField, WrittenFormatField
+from api.bank.choices import FIRST_STATUS_CHOICES, ReadFormatField, WrittenFormatField
 from api.fields import LocalisedMapField
 from api.strict import StrictSerializer
 from common.text import Language
@@ -36,7 +36,7 @@ class ImportSettingsSerializer(StrictSerializer):
         required=False, help_text="Refuse what would otherwise be mended."
     )
     status = serializers.ChoiceField(
-        FIRST_STATUSES, required=False, help_text="Of new questions; draft when not given."
+        FIRST_STATUS_CHOICES, required=False, help_text="Of new questions; draft when not given."
     )
     topic = serializers.UUIDField(
         required=False,
@@ -107,7 +107,7 @@ class QuestionImportSerializer(serializers.ModelSerializer[QuestionImport]):
     asked_format = serializers.CharField(help_text="Empty: found out from the content.")
     format = serializers.CharField(help_text="What it was read as; empty where nothing fits.")
     language = serializers.ChoiceField(Language.choices, allow_blank=True)
-    status = serializers.ChoiceField(FIRST_STATUSES)
+    status = serializers.ChoiceField(FIRST_STATUS_CHOICES)
     topic = serializers.UUIDField(source="topic_id", allow_null=True)
     counts = ImportCountsSerializer()
     new_topics = NewTopicSerializer(many=True)

@@ -101,6 +101,9 @@ REVISION = _answer("The newest", _REVISION)
 REVISION_TEXT = _answer("The newest", _REVISION | {"content": _CONTENT})
 COMMENT = _answer("An open one", _COMMENT)
 NEW_COMMENT = OpenApiExample("A doubt", request_only=True, value={"text": _COMMENT["text"]})
+RESTORE_REVISION = OpenApiExample(
+    "In place of revision 2", request_only=True, value={"based_on": 2}
+)
 RESOLVE_COMMENT = OpenApiExample("Dealt with", request_only=True, value={"is_resolved": True})
 RESOLVED_COMMENT = _answer(
     "Dealt with", _COMMENT | {"resolved_at": "2026-09-15T01:00:00Z", "resolved_by": "赵磊"}

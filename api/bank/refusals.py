@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 from api.problems import FieldProblem, Problem, problem_for
 from quiz.bank.editing import ExternalIdTaken
 from quiz.bank.importing.uploads import ImportNotReady, NothingToImport
+from quiz.bank.limits import MAX_TAGS, MAX_TOPIC_DEPTH
 from quiz.bank.reviewing import ChangedMeanwhile
-from quiz.bank.topic_tree import TopicInCircle, TopicNotEmpty
+from quiz.bank.tagging import TagsInvalid
+from quiz.bank.topic_tree import TopicInCircle, TopicNotEmpty, TopicTooDeep
 from quiz.bank.types import InvalidContent
 from quiz.bank.workflow import SecondReaderNeeded, StepNotPossible
 from quiz.paper.publishing import NotEnoughQuestions
@@ -92,6 +94,25 @@ def external_id_taken(_refused: ExternalIdTaken) -> Problem:
 def topic_in_circle(_refused: TopicInCircle) -> Problem:
     """A tree has no circles."""
     return Problem(code="topic_in_circle", detail=_("A topic cannot be below itself."))
+
+
+@problem_for(TopicTooDeep)
+def topic_too_deep(_refused: TopicTooDeep) -> Problem:
+    """Say how many levels there are."""
+    told = _("The tree of topics has at most %(most)d levels.") % {"most": MAX_TOPIC_DEPTH}
+    return Problem(code="topic_too_deep", detail=told)
+
+
+@problem_for(TagsInvalid)
+def tags_invalid(_refused: TagsInvalid) -> Problem:
+    """Point at the field."""
+    told = _("A question has at most %(most)d tags.") % {"most": MAX_TAGS}
+    return Problem(
+        status=HTTPStatus.BAD_REQUEST,
+        code="validation_error",
+        detail=told,
+        errors=[FieldProblem("/tags", "tags_invalid", told)],
+    )
 
 
 @problem_for(TopicNotEmpty)

@@ -38,7 +38,7 @@ from quiz.bank.models import Bank, Topic
 from quiz.bank.queries import topic_supply
 from quiz.bank.topic_tree import change_topic, create_topic, delete_topic, merge_topic
 
-_CIRCLE = problem("topic_in_circle")
+_MISPLACED = problem("topic_in_circle", "topic_too_deep")
 
 
 class BankTopics(APIView):
@@ -61,7 +61,7 @@ class BankTopics(APIView):
     @extend_schema(
         operation_id="organise_banks_topics_create",
         request=NewTopicSerializer,
-        responses={201: TopicsSerializer},
+        responses={201: TopicsSerializer, 409: problem("topic_too_deep")},
         examples=[NEW_TOPIC, TOPICS_WITH_NEW],
     )
     def post(self, request: Request, bank_id: UUID) -> Response:
@@ -82,7 +82,7 @@ class TopicDetail(APIView):
     @extend_schema(
         operation_id="organise_topics_update",
         request=TopicChangesSerializer,
-        responses={200: TopicsSerializer, 409: _CIRCLE},
+        responses={200: TopicsSerializer, 409: _MISPLACED},
         examples=[TOPIC_CHANGES, TOPICS_SIDE_BY_SIDE],
     )
     def patch(self, request: Request, topic_id: UUID) -> Response:
@@ -117,7 +117,7 @@ class MergeTopic(APIView):
     @extend_schema(
         operation_id="organise_topics_merge",
         request=MergeTopicSerializer,
-        responses={200: TopicsSerializer, 409: _CIRCLE},
+        responses={200: TopicsSerializer, 409: _MISPLACED},
         examples=[MERGE_TOPIC, TOPICS],
     )
     def post(self, request: Request, topic_id: UUID) -> Response:

@@ -17,12 +17,11 @@ from quiz.bank.bulk_editing import MAX_QUESTIONS
 from quiz.bank.commenting import MAX_COMMENT_CHARACTERS
 from quiz.bank.comparing import Change
 from quiz.bank.enums import Difficulty
-from quiz.bank.formats.wangan_json import MAX_TAG_CHARACTERS, MAX_TAGS
+from quiz.bank.limits import MAX_EXTERNAL_ID_CHARACTERS, MAX_TAG_CHARACTERS, MAX_TAGS
 from quiz.bank.models import Comment, Revision, Topic
 from quiz.bank.workflow import Step
 
 MAX_NAME = 200
-MAX_EXTERNAL_ID = 120
 MAX_REASON = 300
 MAX_REVISION = 1_000_000
 MAX_ORDER = 1_000_000
@@ -97,7 +96,9 @@ class QuestionChangesSerializer(StrictSerializer):
     topic = BankTopicField(required=False)
     difficulty = serializers.ChoiceField(Difficulty.choices, required=False)
     tags = TagsField(required=False)
-    external_id = serializers.CharField(required=False, allow_null=True, max_length=MAX_EXTERNAL_ID)
+    external_id = serializers.CharField(
+        required=False, allow_null=True, max_length=MAX_EXTERNAL_ID_CHARACTERS
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse a text that does not say which one it replaces."""
@@ -114,7 +115,9 @@ class NewQuestionSerializer(StrictSerializer):
     topic = BankTopicField()
     difficulty = serializers.ChoiceField(Difficulty.choices, default=Difficulty.MEDIUM)
     tags = TagsField(required=False)
-    external_id = serializers.CharField(required=False, allow_null=True, max_length=MAX_EXTERNAL_ID)
+    external_id = serializers.CharField(
+        required=False, allow_null=True, max_length=MAX_EXTERNAL_ID_CHARACTERS
+    )
 
 
 class StepSerializer(StrictSerializer):
@@ -153,6 +156,14 @@ class BulkChangeSerializer(StrictSerializer):
                 {"step": _("Say what is to be changed.")}, code="required"
             )
         return attrs
+
+
+class RestoreRevisionSerializer(StrictSerializer):
+    """Which text an old one is to replace."""
+
+    based_on = serializers.IntegerField(
+        min_value=1, max_value=MAX_REVISION, help_text="The revision that is current to you."
+    )
 
 
 class RevisionSerializer(serializers.Serializer[Any]):

@@ -1,55 +1,78 @@
-"""The bank in Django's admin, for platform staff: look, never rewrite a revision."""
+"""The bank in Django's admin: read only, for platform staff.
 
-from typing import Any
+Whatever changes it is a use case with its own rules and record, and has its page elsewhere.
+"""
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from quiz.bank.models import Bank, Question, Revision, Topic
+from common.admin import ReadOnlyAdmin
+from quiz.bank.models import Bank, Comment, Question, QuestionImport, Review, Revision, Topic
 
 
 @admin.register(Bank)
-class BankAdmin(admin.ModelAdmin[Bank]):
+class BankAdmin(ReadOnlyAdmin[Bank]):
     """Banks and who they belong to."""
 
-    list_display = ("slug", "organisation")
+    list_display = ("slug", "organisation", "needs_second_reader")
+    list_select_related = ("organisation",)
     search_fields = ("slug",)
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin[Topic]):
+class TopicAdmin(ReadOnlyAdmin[Topic]):
     """Topics of each bank."""
 
     list_display = ("slug", "bank", "parent", "order")
     list_filter = ("bank",)
+    list_select_related = ("bank", "parent")
+    search_fields = ("slug",)
 
 
 @admin.register(Question)
-class QuestionAdmin(admin.ModelAdmin[Question]):
+class QuestionAdmin(ReadOnlyAdmin[Question]):
     """Questions with their status."""
 
     list_display = ("__str__", "bank", "topic", "type", "difficulty", "status")
     list_filter = ("bank", "status", "type", "difficulty")
     list_select_related = ("bank", "topic")
-    search_fields = ("external_id",)
-    readonly_fields = ("current_revision", "type", "created_at")
+    search_fields = ("external_id", "=id")
+    show_full_result_count = False
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin[Revision]):
-    """Revisions, read only."""
+class RevisionAdmin(ReadOnlyAdmin[Revision]):
+    """Every text that a question had."""
 
     list_display = ("question", "number", "created_at", "created_by")
     list_select_related = ("question", "created_by")
+    search_fields = ("=question__id", "question__external_id")
+    show_full_result_count = False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Revisions are written by `revise_question` alone."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Revisions never change."""
-        return False
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin[Review]):
+    """Who let which text through."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Papers rest on them."""
-        return False
+    list_display = ("revision", "reviewer", "author", "needed_second_reader", "at")
+    list_select_related = ("revision", "reviewer", "author")
+    show_full_result_count = False
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin[Comment]):
+    """What is said about questions."""
+
+    list_display = ("__str__", "author", "created_at", "resolved_at")
+    list_select_related = ("author",)
+    show_full_result_count = False
+
+
+@admin.register(QuestionImport)
+class QuestionImportAdmin(ReadOnlyAdmin[QuestionImport]):
+    """Uploaded files and how far they are."""
+
+    list_display = ("created_at", "file_name", "bank", "owner", "state", "format")
+    list_filter = ("state", "format")
+    list_select_related = ("bank", "owner")
+    # Its address in the store says nothing to anybody, and leads nowhere.
+    exclude = ("file",)

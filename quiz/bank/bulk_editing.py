@@ -24,8 +24,10 @@ from common.text import Language, django_language, language_of, localise
 from quiz.bank.access import editable_banks
 from quiz.bank.editing import QuestionNotes, change_notes
 from quiz.bank.enums import Difficulty
+from quiz.bank.limits import MAX_TAGS
 from quiz.bank.models import Bank, Question, Topic
-from quiz.bank.reviewing import take_step
+from quiz.bank.reviewing import ChangedMeanwhile, take_step
+from quiz.bank.tagging import TagsInvalid
 from quiz.bank.workflow import SecondReaderNeeded, Step, StepNotPossible
 
 if TYPE_CHECKING:
@@ -72,14 +74,15 @@ def change_questions(
     bank: Bank,
     question_ids: Sequence[UUID],
     change: BulkChange,
+    chosen_at: datetime,
     by: "User",
     now: datetime,
     report_progress: Callable[[int], None] = lambda _done: None,
 ) -> BulkReport:
     """Change each of the bank's questions. Run again after an interruption, it does the rest.
 
-    Ids that are not of the bank are passed over. Raises `Topic.DoesNotExist` for a topic of another
-    bank.
+    A text that was written after `chosen_at` is not let through: nobody has read it. Ids that are
+    not of the bank are passed over. Raises `Topic.DoesNotExist` for a topic of another bank.
     """
     topic = Topic.objects.get(bank=bank, pk=change.topic) if change.topic else None
     report = BulkReport()
@@ -89,7 +92,9 @@ def change_questions(
             with transaction.atomic():
                 question = _held(bank, question_id)
                 if question is not None:
-                    _change_one(question, change, topic, report, by=by, now=now)
+                    _change_one(
+                        question, change, topic, report, chosen_at=chosen_at, by=by, now=now
+                    )
         report_progress(done)
     return report
 
@@ -123,17 +128,18 @@ def queue_change(
 @register_job(BULK_JOB)
 def run_change(job: Job, progress: Progress) -> JobResult:
     """Change the questions. Whoever lost the right to write in the bank meanwhile changes none."""
-    owner, given = job.owner, job.params
+    owner = job.owner
     if owner is None:
         raise JobFailedError
     with override(django_language(owner.language)):
-        bank = editable_banks(owner).filter(pk=given["bank"]).first()
+        bank = editable_banks(owner).filter(pk=job.params["bank"]).first()
         if bank is None:
             raise JobFailedError(_("This bank is not yours to write in."))
-        return _run(bank, given, owner, progress)
+        return _run(bank, job, owner, progress)
 
 
-def _run(bank: Bank, given: Mapping[str, Any], owner: "User", progress: Progress) -> JobResult:
+def _run(bank: Bank, job: Job, owner: "User", progress: Progress) -> JobResult:
+    given: Mapping[str, Any] = job.params
     ids = [UUID(one) for one in given["questions"]]
     change = BulkChange(
         topic=UUID(given["topic"]) if given["topic"] else None,
@@ -147,6 +153,7 @@ def _run(bank: Bank, given: Mapping[str, Any], owner: "User", progress: Progress
             bank=bank,
             question_ids=ids,
             change=change,
+            chosen_at=job.created_at,
             by=owner,
             now=clock.now(),
             report_progress=lambda done: progress.report(done=done, total=len(ids)),
@@ -185,6 +192,7 @@ def _change_one(
     topic: Topic | None,
     report: BulkReport,
     *,
+    chosen_at: datetime,
     by: "User",
     now: datetime,
 ) -> None:
@@ -193,9 +201,9 @@ def _change_one(
         with transaction.atomic():
             changed = change_notes(question=question, notes=notes, by=by, now=now)
             if step is not None and not _is_there(question, step):
-                take_step(question=question, step=step, by=by, now=now)
+                take_step(question=question, step=step, read_at=chosen_at, by=by, now=now)
                 changed = True
-    except StepNotPossible as refused:
+    except (StepNotPossible, TagsInvalid, ChangedMeanwhile) as refused:
         report.refused.append(_refusal(question, refused))
     else:
         report.changed += changed
@@ -235,10 +243,17 @@ def _label_of(question: Question) -> str:
     return stem if len(stem) <= MAX_LABEL else f"{stem[: MAX_LABEL - 1]}…"
 
 
-def _refusal(question: Question, refused: StepNotPossible) -> Refusal:
-    if isinstance(refused, SecondReaderNeeded):
-        code = "second_reader_needed"
-        detail = _("Somebody who did not write the text must let it through.")
-    else:
-        code, detail = "step_not_possible", _("Its status does not allow this.")
+def _refusal(question: Question, refused: Exception) -> Refusal:
+    match refused:
+        case SecondReaderNeeded():
+            code = "second_reader_needed"
+            detail = _("Somebody who did not write the text must let it through.")
+        case ChangedMeanwhile():
+            code = "revised_meanwhile"
+            detail = _("Somebody has given it another text since: read it first.")
+        case TagsInvalid():
+            code = "tags_invalid"
+            detail = _("A question has at most %(most)d tags.") % {"most": MAX_TAGS}
+        case _:
+            code, detail = "step_not_possible", _("Its status does not allow this.")
     return Refusal(question.pk, _label_of(question), code, detail)

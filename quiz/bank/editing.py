@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from common.audit import record_event
 from quiz.bank.arranging import scramble
 from quiz.bank.enums import Difficulty
-from quiz.bank.models import Bank, Question, Topic
+from quiz.bank.models import Bank, Question, Revision, Topic
 from quiz.bank.reviewing import ChangedMeanwhile
 from quiz.bank.revising import create_question, revise_question
 from quiz.bank.searching import search_text_of
+from quiz.bank.tagging import tidy_tags
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -40,7 +41,8 @@ def write_question(
 ) -> Question:
     """Create a draft from what its author wrote (see `quiz.bank.arranging`).
 
-    `notes` must name a topic. Raises `InvalidContent`, `ExternalIdTaken` or `ForeignTopic`.
+    `notes` must name a topic. Raises `InvalidContent`, `TagsInvalid`, `ExternalIdTaken` or
+    `ForeignTopic`.
     """
     _check_topic(bank, notes)
     try:
@@ -71,20 +73,14 @@ def change_question(
 ) -> Question:
     """Give the question a new text, where `content` is given, and change what is noted around it.
 
-    `based_on` is the number of the revision that the author changed: raises `ChangedMeanwhile` when
-    it is not the current one any more, and then changes nothing at all. Raises `InvalidContent`,
-    `ExternalIdTaken` or `ForeignTopic` as well.
+    `based_on`, which a text must come with, is the number of the revision that the author changed:
+    raises `ChangedMeanwhile` when it is not the current one any more, and then changes nothing at
+    all. Raises `InvalidContent`, `TagsInvalid`, `ExternalIdTaken` or `ForeignTopic` as well.
     """
-    locked = (
-        Question.objects.select_for_update(of=("self",))
-        .select_related("bank", "current_revision")
-        .get(pk=question.pk)
-    )
-    current = locked.current_revision
-    assert current is not None  # noqa: S101 - a question is created with its first revision
+    locked = _held(question)
     if content is not None:
-        if based_on is not None and based_on != current.number:
-            raise ChangedMeanwhile(current)
+        assert based_on is not None  # noqa: S101 - a new text says which one it replaces
+        current = _check_current(locked, based_on)
         written = scramble(content, before=current.read_content())
         revise_question(question=locked, content=written, by=by, now=now)
     change_notes(question=locked, notes=notes, by=by, now=now)
@@ -96,9 +92,11 @@ def change_question(
 def change_notes(*, question: Question, notes: QuestionNotes, by: "User", now: datetime) -> bool:
     """Change what is noted around the text, and write what changed into the audit trail.
 
-    Returns whether anything changed. Raises `ExternalIdTaken` or `ForeignTopic`.
+    Returns whether anything changed. Raises `TagsInvalid`, `ExternalIdTaken` or `ForeignTopic`.
     """
     _check_topic(question.bank, notes)
+    if "tags" in notes:
+        notes = {**notes, "tags": tidy_tags(notes["tags"])}
     before, after = _noted(question), {**_noted(question), **_written(notes)}
     if before == after:
         return False
@@ -128,11 +126,36 @@ def change_notes(*, question: Question, notes: QuestionNotes, by: "User", now: d
     return True
 
 
-def restore_revision(*, question: Question, number: int, by: "User", now: datetime) -> Question:
-    """Make an old text current again, as a new revision; raises `Revision.DoesNotExist`."""
-    old = question.revisions.get(number=number)
-    revise_question(question=question, content=old.content, by=by, now=now)
+@transaction.atomic
+def restore_revision(
+    *, question: Question, number: int, based_on: int, by: "User", now: datetime
+) -> Question:
+    """Make an old text current again, as a new revision.
+
+    `based_on` is the number of the revision that is to be replaced: raises `ChangedMeanwhile` when
+    it is not the current one any more. Raises `Revision.DoesNotExist` for an old text that there
+    never was, and `InvalidContent` for one that today's rules refuse.
+    """
+    locked = _held(question)
+    _check_current(locked, based_on)
+    old = locked.revisions.get(number=number)
+    revise_question(question=locked, content=old.content, by=by, now=now)
+    question.refresh_from_db()
     return question
+
+
+def _held(question: Question) -> Question:
+    """The question as it is, held until the transaction ends."""
+    held = Question.objects.select_for_update(of=("self",))
+    return held.select_related("bank", "current_revision").get(pk=question.pk)
+
+
+def _check_current(question: Question, based_on: int) -> Revision:
+    current = question.current_revision
+    assert current is not None  # noqa: S101 - a question is created with its first revision
+    if current.number != based_on:
+        raise ChangedMeanwhile(current)
+    return current
 
 
 def _check_topic(bank: Bank, notes: QuestionNotes) -> None:

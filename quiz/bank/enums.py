@@ -40,6 +40,10 @@ APPROVED_STATUSES = frozenset({QuestionStatus.REVIEWED, QuestionStatus.PUBLISHED
 """Somebody has let the text through."""
 
 
+FIRST_STATUSES = (QuestionStatus.DRAFT, QuestionStatus.REVIEWED, QuestionStatus.PUBLISHED)
+"""What an imported question may begin with."""
+
+
 class MarkingRule(models.TextChoices):
     """What a response that is neither fully right nor fully wrong earns.
 

@@ -10,11 +10,7 @@ from quiz.bank.enums import Difficulty, QuestionStatus
 from quiz.bank.formats import ParsedQuestion, ParsedTopic, Place, Writing, writer_named
 from quiz.bank.models import Bank, Question, Topic
 
-EXPORTED_STATUSES = (
-    QuestionStatus.DRAFT,
-    QuestionStatus.REVIEWED,
-    QuestionStatus.PUBLISHED,
-)
+EXPORTED_STATUSES = tuple(one for one in QuestionStatus if one is not QuestionStatus.RETIRED)
 """What an export holds unless it is asked for something else: all but what was retired."""
 
 

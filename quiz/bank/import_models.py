@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from common.ids import uuid7
-from quiz.bank.enums import ImportAction, ImportState, QuestionStatus
+from quiz.bank.enums import FIRST_STATUSES, ImportAction, ImportState, QuestionStatus
 
 
 class QuestionImport(models.Model):
@@ -47,7 +47,10 @@ class QuestionImport(models.Model):
         ordering = ("-id",)
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status=QuestionStatus.RETIRED), name="import_begins_no_life_at_its_end"
+                condition=Q(status__in=FIRST_STATUSES), name="import_begins_no_life_at_its_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ImportState.values), name="import_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(state=ImportState.DONE, finished_at__isnull=False)
@@ -89,6 +92,10 @@ class QuestionImportItem(models.Model):
             models.UniqueConstraint(
                 fields=("question_import", "number"), name="import_item_number_once"
             ),
+            models.CheckConstraint(
+                condition=Q(action__in=ImportAction.values), name="import_item_action_known"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="import_item_numbers_from_one"),
         ]
         indexes = [
             models.Index(fields=("question_import", "action", "number"), name="import_items_by_do"),

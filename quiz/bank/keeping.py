@@ -10,12 +10,12 @@ from pypinyin import lazy_pinyin
 from common.audit import record_event
 from common.ids import uuid7
 from common.text import LocalisedText
+from quiz.bank.limits import MAX_SLUG_CHARACTERS
 from quiz.bank.models import Bank
 
 if TYPE_CHECKING:
     from accounts.models import Organisation, User
 
-MAX_SLUG = 80
 _TAIL = 6
 
 
@@ -70,14 +70,14 @@ def change_bank(*, bank: Bank, settings: BankSettings, by: "User", now: datetime
     return bank
 
 
-def slug_of(name: LocalisedText, *, longest: int = MAX_SLUG) -> str:
+def slug_of(name: LocalisedText, *, longest: int = MAX_SLUG_CHARACTERS) -> str:
     """A readable address: the English name or, without one, the pinyin of the Chinese."""
     words = name.get("en") or " ".join(lazy_pinyin(name.get("zh-Hans", "")))
     return slugify(words)[:longest].strip("-")
 
 
 def _free_slug(name: LocalisedText) -> str:
-    wished = slug_of(name, longest=MAX_SLUG - _TAIL - 1)
+    wished = slug_of(name, longest=MAX_SLUG_CHARACTERS - _TAIL - 1)
     if wished and not Bank.objects.filter(slug=wished).exists():
         return wished
     # Taken meanwhile or not, the random end of a fresh id makes it one of its own.

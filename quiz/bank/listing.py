@@ -16,7 +16,7 @@ from quiz.bank.models import Question, Revision
 from quiz.bank.queries import topics_with_descendants
 from quiz.bank.searching import search_key_of
 
-MAX_TAGS = 100
+MAX_TAGS_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ class QuestionCounts:
     topics: Mapping[UUID, int]
     """A topic counts its own questions, not those of topics below it."""
     tags: Mapping[str, int]
-    """Of all the bank's questions, the most frequent first, at most `MAX_TAGS`."""
+    """Of all the bank's questions, the most frequent first, at most `MAX_TAGS_COUNTED`."""
 
 
 def count_questions(
@@ -155,7 +155,7 @@ def count_questions(
         types=+types,
         difficulties=+difficulties,
         topics=+topics,
-        tags=dict(tags.most_common(MAX_TAGS)),
+        tags=dict(tags.most_common(MAX_TAGS_COUNTED)),
     )
 
 

@@ -10,6 +10,7 @@ from common.ids import uuid7
 from common.text import LocalisedTextField
 from quiz.bank.enums import Difficulty, QuestionStatus, QuestionType
 from quiz.bank.import_models import QuestionImport, QuestionImportItem
+from quiz.bank.limits import MAX_EXTERNAL_ID_CHARACTERS, MAX_SLUG_CHARACTERS
 from quiz.bank.question_content import QuestionContent, content_from_json
 
 __all__ = [
@@ -29,7 +30,7 @@ class Bank(models.Model):
     """A collection of questions, of one organisation or shared by all."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    slug = models.SlugField(unique=True, max_length=80)
+    slug = models.SlugField(unique=True, max_length=MAX_SLUG_CHARACTERS)
     name = LocalisedTextField()
     organisation = models.ForeignKey(
         "accounts.Organisation",
@@ -61,7 +62,7 @@ class Topic(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField(max_length=MAX_SLUG_CHARACTERS)
     name = LocalisedTextField()
     order = models.PositiveIntegerField(default=0)
 
@@ -69,6 +70,10 @@ class Topic(models.Model):
         ordering = ("order", "slug")
         constraints = [
             models.UniqueConstraint(fields=("bank", "slug"), name="topic_slug_once_a_bank"),
+            # Longer circles are kept out by `quiz.bank.topic_tree`.
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="topic_not_below_itself"
+            ),
         ]
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
@@ -83,7 +88,7 @@ class Question(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     bank = models.ForeignKey(Bank, on_delete=models.PROTECT, related_name="questions")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="questions")
-    external_id = models.CharField(max_length=120, null=True, blank=True)
+    external_id = models.CharField(max_length=MAX_EXTERNAL_ID_CHARACTERS, null=True, blank=True)
     type = models.CharField(max_length=20, choices=QuestionType.choices)
     difficulty = models.PositiveSmallIntegerField(
         choices=Difficulty.choices, default=Difficulty.MEDIUM
@@ -109,6 +114,9 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("bank", "external_id"), name="question_external_id_once_a_bank"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(external_id=""), name="question_external_id_says_something"
             ),
             models.CheckConstraint(
                 condition=models.Q(difficulty__in=Difficulty.values),
@@ -186,6 +194,9 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=("question", "number"), name="revision_number_once_a_question"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="revision_numbers_from_one"
             ),
         ]
         verbose_name = _("revision")

@@ -32,14 +32,16 @@ def take_step(
     step: Step,
     by: "User",
     revision: int | None = None,
+    read_at: datetime | None = None,
     reason: str = "",
     now: datetime,
 ) -> Question:
     """Take the step, and write it into the audit trail.
 
-    `revision` is the number of the text that the person has read: a newer one is not let through
-    unread. Raises `StepNotPossible`, `SecondReaderNeeded` or `ChangedMeanwhile`. Does not check
-    whether the person may write in the bank.
+    `revision` is the number of the text that the person has read, `read_at` when they chose it
+    among others: a newer one is not let through unread. Raises `StepNotPossible`,
+    `SecondReaderNeeded` or `ChangedMeanwhile`. Does not check whether the person may write in the
+    bank.
     """
     locked = (
         Question.objects.select_for_update(of=("self",))
@@ -51,7 +53,8 @@ def take_step(
     standing = standing_of(locked, by)
     status = next_status(standing, step)
     if lets_text_through(standing, step):
-        if revision is not None and revision != current.number:
+        is_newer = read_at is not None and current.created_at > read_at
+        if is_newer or (revision is not None and revision != current.number):
             raise ChangedMeanwhile(current)
         _let_through(locked, current, by, now)
     before = locked.status

@@ -10,6 +10,7 @@ from quiz.bank.enums import APPROVED_STATUSES, Difficulty, QuestionStatus, Quest
 from quiz.bank.models import Bank, Question, Revision, Topic
 from quiz.bank.question_content import content_to_json
 from quiz.bank.searching import search_text_of
+from quiz.bank.tagging import tidy_tags
 from quiz.bank.types import parse_content
 from quiz.bank.workflow import SecondReaderNeeded
 
@@ -32,11 +33,11 @@ def create_question(
 ) -> Question:
     """Create a question with its first revision.
 
-    Raises `InvalidContent` when the content breaks the rules of its type, `SecondReaderNeeded`
-    when somebody lets through their own text where the bank wants another reader, and
-    `IntegrityError` when the external id is taken in this bank.
+    Raises `InvalidContent` when the content breaks the rules of its type, `TagsInvalid`,
+    `SecondReaderNeeded` when somebody lets through their own text where the bank wants another
+    reader, and `IntegrityError` when the external id is taken in this bank.
     """
-    parsed = parse_content(content)
+    parsed, tags = parse_content(content), tidy_tags(tags)
     approved = status in APPROVED_STATUSES
     if approved and by is not None and bank.needs_second_reader:
         raise SecondReaderNeeded
@@ -46,7 +47,7 @@ def create_question(
         external_id=external_id,
         type=parsed.type,
         difficulty=difficulty,
-        tags=list(tags),
+        tags=tags,
         search_text=search_text_of(parsed, external_id=external_id, tags=tags),
         created_at=now,
     )

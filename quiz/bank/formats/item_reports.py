@@ -9,9 +9,7 @@ from django_stubs_ext import StrOrPromise
 from quiz.bank.formats.base import NOWHERE, Fault, Place
 from quiz.bank.formats.losses import lost_in_reading
 from quiz.bank.formats.plain_text import PlainText
-from quiz.bank.formats.wangan_json import MAX_TAG_CHARACTERS, MAX_TAGS
-
-MAX_EXTERNAL_ID_CHARACTERS = 120
+from quiz.bank.limits import MAX_EXTERNAL_ID_CHARACTERS, MAX_TAG_CHARACTERS, MAX_TAGS
 
 
 class Refused(ValueError):

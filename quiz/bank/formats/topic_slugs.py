@@ -9,10 +9,7 @@ from pypinyin import lazy_pinyin
 
 from quiz.bank.formats.base import ParsedTopic
 from quiz.bank.formats.languages import language_in, text_in
-
-MAX_SLUG_CHARACTERS = 80
-MAX_TOPIC_DEPTH = 8
-"""Levels of a path; the names of deeper ones are joined into the last."""
+from quiz.bank.limits import MAX_SLUG_CHARACTERS, MAX_TOPIC_DEPTH
 
 _SLUG = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _MAX_NAME_CHARACTERS = 200
@@ -45,6 +42,8 @@ class TopicPaths:
 
     def path_of(self, names: Sequence[str], *, slug: str | None = None) -> tuple[ParsedTopic, ...]:
         """The topics on a path of names, from the outermost; empty names are passed over.
+
+        The names of levels deeper than `MAX_TOPIC_DEPTH` are joined into the last.
 
         `slug` is the last one's, where the file gives it; what cannot be a slug, is taken by
         another path, or comes after the path was first met, is not heeded.

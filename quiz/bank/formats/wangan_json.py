@@ -26,11 +26,11 @@ from quiz.bank.formats.base import (
     Writing,
 )
 from quiz.bank.formats.limits import MAX_QUESTIONS, too_many_questions
+from quiz.bank.limits import MAX_TAG_CHARACTERS, MAX_TAGS
 from quiz.bank.question_content import content_to_json
 from quiz.bank.types import InvalidContent, parse_content
 
 FORMAT, VERSION = "wangan-questions", 1
-MAX_TAGS, MAX_TAG_CHARACTERS = 20, 50
 MAX_TOPICS, MAX_TOPIC_LEVELS = 20_000, 64
 
 TopicPath: TypeAlias = tuple[ParsedTopic, ...]

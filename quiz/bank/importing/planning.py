@@ -25,11 +25,10 @@ from quiz.bank.importing.plan import (
     QuestionWrite,
 )
 from quiz.bank.importing.topics import InvalidTopic, PlannedTopic, TopicTree
+from quiz.bank.limits import MAX_EXTERNAL_ID_CHARACTERS
 from quiz.bank.models import Bank
 from quiz.bank.question_content import QuestionContent, content_to_json
 from quiz.bank.types import InvalidContent
-
-MAX_EXTERNAL_ID_CHARACTERS = 120
 
 
 def plan_import(*, bank: Bank, reading: Reading, options: ImportOptions) -> ImportPlan:

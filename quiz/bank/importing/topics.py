@@ -11,6 +11,7 @@ from common.text import LocalisedText
 from quiz.bank.folding import fold_answer
 from quiz.bank.formats import Fault, ParsedTopic, Place
 from quiz.bank.formats.topic_slugs import is_topic_slug
+from quiz.bank.limits import MAX_TOPIC_DEPTH
 from quiz.bank.models import Bank, Topic
 
 UNFILED = ParsedTopic("unfiled", {"zh-Hans": "未分类", "en": "Unfiled"})
@@ -88,6 +89,9 @@ class TopicTree:
         return next((self._by_name[key] for key in keys if key in self._by_name), None)
 
     def _add(self, parent: PlannedTopic | None, step: ParsedTopic) -> PlannedTopic:
+        if parent is not None and len([*parent.with_parents]) >= MAX_TOPIC_DEPTH:
+            message = _("The tree of topics has at most 8 levels.")
+            raise InvalidTopic(Fault(place=Place(), code="topic_too_deep", message=message))
         if not is_topic_slug(step.slug):
             message = _("A topic's slug has up to 80 letters, digits, hyphens and underscores.")
             raise InvalidTopic(Fault(place=Place(), code="topic_slug_invalid", message=message))

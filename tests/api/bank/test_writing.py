@@ -215,9 +215,11 @@ def test_revisions_are_compared_and_restored(ours: APIClient, topic: Topic):
         }
     ]
     assert send(ours, "get", f"{path}/revisions/1")[1]["content"] == ORDER
-    restored = send(ours, "post", f"{path}/revisions/1/restore", {})[1]
+    restored = send(ours, "post", f"{path}/revisions/1/restore", {"based_on": 2})[1]
     assert (restored["revision"], restored["content"]) == (3, ORDER)
-    assert send(ours, "post", f"{path}/revisions/9/restore", {})[0] == 404
+    late = send(ours, "post", f"{path}/revisions/2/restore", {"based_on": 2})
+    assert codes(late) == (409, "revised_meanwhile")
+    assert send(ours, "post", f"{path}/revisions/9/restore", {"based_on": 3})[0] == 404
     assert send(ours, "get", f"{path}/comparison?old=1&new=9")[0] == 404
     assert send(ours, "get", f"{path}/comparison?old=1&new=x")[0] == 400
 

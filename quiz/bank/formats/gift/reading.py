@@ -30,7 +30,6 @@ from quiz.bank.formats.gift.grammar import (
     unprotect,
 )
 from quiz.bank.formats.gift.messages import ERRORS, WARNINGS
-from quiz.bank.formats.item_reports import MAX_EXTERNAL_ID_CHARACTERS
 from quiz.bank.formats.limits import MAX_QUESTIONS, too_many_questions
 from quiz.bank.formats.losses import lost_in_reading
 from quiz.bank.formats.moodle_categories import names_in
@@ -40,7 +39,7 @@ from quiz.bank.formats.text_files import (
     read_utf8,
 )
 from quiz.bank.formats.topic_slugs import TopicPaths
-from quiz.bank.formats.wangan_json import MAX_TAG_CHARACTERS, MAX_TAGS
+from quiz.bank.limits import MAX_EXTERNAL_ID_CHARACTERS, MAX_TAG_CHARACTERS, MAX_TAGS
 from quiz.bank.question_content import QuestionContent
 from quiz.bank.types import InvalidContent
 from quiz.bank.types.blank import BLANK as BLANKS

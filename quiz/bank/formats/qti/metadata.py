@@ -13,7 +13,8 @@ from quiz.bank.enums import Difficulty
 from quiz.bank.formats.base import ParsedTopic
 from quiz.bank.formats.guarded_xml import Element
 from quiz.bank.formats.languages import language_in, text_in
-from quiz.bank.formats.topic_slugs import MAX_TOPIC_DEPTH, is_topic_slug, slug_of_names
+from quiz.bank.formats.topic_slugs import is_topic_slug, slug_of_names
+from quiz.bank.limits import MAX_TOPIC_DEPTH
 from quiz.bank.types.base import MAX_TEXT_CHARACTERS
 
 CATALOGUE = "wangan"

@@ -13,7 +13,7 @@ from quiz.bank.formats.spreadsheets.cells import Cells
 from quiz.bank.formats.spreadsheets.columns import Field
 from quiz.bank.formats.spreadsheets.escapes import escape, split_escaped
 from quiz.bank.formats.topic_slugs import TopicPaths
-from quiz.bank.formats.wangan_json import MAX_TAG_CHARACTERS, MAX_TAGS
+from quiz.bank.limits import MAX_TAG_CHARACTERS, MAX_TAGS
 
 BETWEEN_TAGS = ",，;；、\n"
 _SLASHES = "/／\n"

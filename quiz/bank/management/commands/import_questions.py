@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from common import clock
-from quiz.bank.enums import ImportAction, QuestionStatus
+from quiz.bank.enums import FIRST_STATUSES, ImportAction, QuestionStatus
 from quiz.bank.faults import fault_line
 from quiz.bank.formats import Fault
 from quiz.bank.importing.applying import ImportRun, import_questions
@@ -29,8 +29,6 @@ from quiz.bank.management.question_files import (
 )
 from quiz.bank.models import Bank
 
-STATUSES = (QuestionStatus.DRAFT, QuestionStatus.REVIEWED, QuestionStatus.PUBLISHED)
-
 
 class Command(QuestionFileCommand):
     """Creates, updates, leaves unchanged or refuses each question. Safe to run again."""
@@ -43,7 +41,7 @@ class Command(QuestionFileCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--bank", required=True, metavar="SLUG")
         parser.add_argument(
-            "--status", choices=[status.value for status in STATUSES], default="draft",
+            "--status", choices=[status.value for status in FIRST_STATUSES], default="draft",
             help="of new questions (draft)",
         )  # fmt: skip
         parser.add_argument(

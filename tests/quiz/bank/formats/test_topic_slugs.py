@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 from common.text import localise
 from quiz.bank.formats.base import ParsedTopic
 from quiz.bank.formats.topic_slugs import (
-    MAX_TOPIC_DEPTH,
     TopicPaths,
     is_topic_slug,
     slug_of_names,
 )
+from quiz.bank.limits import MAX_TOPIC_DEPTH
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ export class QuestionHistory extends PageElement {
       heading: t("Restore revision {number}?", { number }),
       text: t("Its text becomes a new revision. Like every change, it has to be let through before papers draw it."),
       confirm: t("Restore"),
-      send: () => restoreRevision(this.question.id, number),
+      send: () => restoreRevision(this.question, number),
     });
     if (done) this.dispatchEvent(new Event("restored"));
   }

@@ -45,8 +45,8 @@ export function fetchComparison(id: string, old: number, newer: number): Promise
   return get(`/organise/questions/${id}/comparison`, { old, new: newer });
 }
 
-export function restoreRevision(id: string, number: number): Promise<Question> {
-  return post(`/organise/questions/${id}/revisions/${number}/restore`, {});
+export function restoreRevision({ id, revision }: Question, number: number): Promise<Question> {
+  return post(`/organise/questions/${id}/revisions/${number}/restore`, { based_on: revision });
 }
 
 export function fetchComments(id: string): Promise<Comment[]> {
