@@ -9,7 +9,7 @@ from config.up.commands import Command, scheduler_command, web_command, worker_c
 from tests.config.running_site import BASE_DIR
 
 DEPLOY = BASE_DIR / "deploy"
-WEB = web_command(host="127.0.0.1", port=8000, workers=2, threads=32)
+WEB = web_command(host="127.0.0.1", port=8000, workers=2, threads=16)
 
 
 def lines_of(name: str, start: str) -> list[str]:
@@ -31,7 +31,7 @@ def test_a_unit_starts_what_up_starts(unit: str, command: Command) -> None:
 
 def test_the_container_starts_what_up_starts() -> None:
     [line] = lines_of("Containerfile", "CMD ")
-    inside = web_command(host="0.0.0.0", port=8000, workers=2, threads=32)
+    inside = web_command(host="0.0.0.0", port=8000, workers=2, threads=16)
     assert re.findall(r'"([^"]*)"', line) == [
         ".venv/bin/python",
         "-m",
