@@ -162,6 +162,11 @@ def finish(*, attempt: str) -> None:
     finish_attempt(attempt_id=UUID(attempt), now=clock.now())
 
 
+def bring_deadline_to_now(*, attempt: str) -> None:
+    """The time of an attempt is over at this moment."""
+    Attempt.objects.filter(pk=attempt).update(deadline=clock.now())
+
+
 def sit(*, slug: str, people: int) -> None:
     """Let several people take the contest, each a little worse than the one before."""
     for number in range(people):
@@ -242,6 +247,7 @@ ORDERS = {
         begin,
         let_time_pass,
         finish,
+        bring_deadline_to_now,
         sit,
         publish_board,
         finalise,

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -19,12 +20,42 @@ ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN_S = 60
 
 
+class Web:
+    """The server's processes, which may be killed and started again at the same port."""
+
+    def __init__(self, port: int, environment: dict[str, str]) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self._arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+        self._environment = environment
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        arguments = [*self._arguments, "--workers", "1", "config.wsgi:application"]
+        self._process = _start("granian", arguments, self._environment, start_new_session=True)
+        _wait_for(self.url)
+
+    def kill(self) -> None:
+        """`kill -9` to all of it at once."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.communicate()
+            self._process = None
+
+    def end(self) -> None:
+        """Ask it to end, and wait."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.communicate(timeout=20)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A running site."""
 
     url: str
     stage: "subprocess.Popen[str]"
+    web: Web
 
     def do(self, order: str, **arguments: Any) -> Any:
         """Have something done behind the scenes: see `stage.py`."""
@@ -59,20 +90,16 @@ def running_site(folder: Path) -> Iterator[Site]:
     stage = _start(
         "tests.e2e.stage", [], environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    web = None
+    web = Web(port, environment)
     try:
         assert stage.stdout is not None
         assert json.loads(stage.stdout.readline() or '"it ended"') == "ready"
-        arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-        web = _start(
-            "granian", [*arguments, "--workers", "1", "config.wsgi:application"], environment
-        )
-        _wait_for(url)
-        yield Site(url, stage)
+        web.start()
+        yield Site(url, stage, web)
     finally:
-        for process in filter(None, (web, stage)):
-            process.terminate()
-            process.communicate(timeout=20)
+        web.end()
+        stage.terminate()
+        stage.communicate(timeout=20)
 
 
 def chromium_path() -> str:

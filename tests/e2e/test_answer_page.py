@@ -112,12 +112,18 @@ def test_finishing_names_what_is_unanswered_and_flagged(phone: Page, choice_atte
     expect(dialog).to_be_hidden()
 
 
-def test_the_deadline_hands_in_by_itself(site: Site, phone: Page, username: str) -> None:
-    slug = open_contest(site, questions=3, types=["single"], open_for_s=3600 + 8)
-    answering = AnswerPage(phone).open(begin(site, slug, username))
+def test_the_deadline_hands_in_by_itself(site: Site, phone: Page, choice_attempt: str) -> None:
+    phone.clock.install()
+    answering = AnswerPage(phone).open(choice_attempt)
     answering.choose("A")
     answering.expect_save_state("Saved")
-    phone.wait_for_url("**/result", timeout=25_000)
+    site.do("bring_deadline_to_now", attempt=choice_attempt)
+    # Within the grace this is still saved, and the reply tells the page.
+    answering.choose("B")
+    expect(phone.get_by_text("Time is up")).to_be_visible()
+    # Phones wait a moment of chance, so that a hall does not ask for its results at once.
+    phone.clock.fast_forward(5_000)
+    phone.wait_for_url("**/result")
 
 
 def test_a_clock_that_runs_ahead_ends_nothing(site: Site, phone: Page, username: str) -> None:

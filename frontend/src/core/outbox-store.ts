@@ -65,13 +65,21 @@ export class IndexedDbStore implements OutboxStore {
   }
 
   async #run(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<unknown> {
-    const database = await this.#open();
+    const transaction = await this.#begin(mode);
     return new Promise((resolve, reject) => {
-      const transaction = database.transaction(ROWS, mode);
       const request = act(transaction.objectStore(ROWS));
       // Only a completed transaction is on disk; a successful request alone may still be undone.
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = transaction.onerror = () => reject(failure(transaction.error));
+    });
+  }
+
+  /** Some phones close the database of a page in the background; then it is opened again. */
+  #begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
+    const begin = async (): Promise<IDBTransaction> => (await this.#open()).transaction(ROWS, mode);
+    return begin().catch(() => {
+      this.#database = undefined;
+      return begin();
     });
   }
 

@@ -26,7 +26,7 @@ export interface OutboxState {
   kind: "saved" | "sending" | "waiting" | "stopped";
   /** How many answers the server does not have yet. */
   waiting: number;
-  /** False when the device keeps nothing: then closing the page would lose what is waiting. */
+  /** False when the device did not take something that waits: closing the page would lose it. */
   durable: boolean;
   /** Positions whose last answer came after the deadline. */
   late: readonly number[];
@@ -62,7 +62,8 @@ export class Outbox {
   #sending = false;
   #failures = 0;
   #batch = BATCH;
-  #durable = true;
+  /** Answers that the device did not take. */
+  #unkept = new Set<Answer>();
   #problem: ProblemError | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Infinity;
@@ -79,12 +80,8 @@ export class Outbox {
   async start(known: readonly Answer[]): Promise<Answer[]> {
     const newest = new Map(known.map((answer) => [answer.position, answer]));
     known.forEach(({ seq }) => this.#sawSeq(seq));
-    let left: Answer[] = [];
-    try {
-      left = await within(STORE_MS, this.options.store.load(this.options.attempt));
-    } catch {
-      this.#durable = false;
-    }
+    // A device that gives nothing back will take nothing either, and then the state says so.
+    const left = await within(STORE_MS, this.options.store.load(this.options.attempt)).catch(() => []);
     for (const answer of left) {
       this.#sawSeq(answer.seq);
       if ((newest.get(answer.position)?.seq ?? -1) >= answer.seq) {
@@ -109,7 +106,12 @@ export class Outbox {
     this.#pending.set(position, answer);
     this.#late.delete(position);
     this.#changed();
-    void this.#keep(answer).then(() => this.#sendAfter(GATHER_MS));
+    void within(STORE_MS, this.options.store.keep(this.options.attempt, answer))
+      .catch(() => {
+        this.#unkept.add(answer);
+        this.#changed();
+      })
+      .then(() => this.#sendAfter(GATHER_MS));
     return answer;
   }
 
@@ -119,7 +121,8 @@ export class Outbox {
     if (waiting === 0) kind = "saved";
     else if (this.#problem !== undefined) kind = "stopped";
     else if (this.#failures > 0) kind = "waiting";
-    return { kind, waiting, durable: this.#durable, late: [...this.#late], problem: this.#problem };
+    const durable = ![...this.#unkept].some((answer) => this.#pending.get(answer.position) === answer);
+    return { kind, waiting, durable, late: [...this.#late], problem: this.#problem };
   }
 
   /** Sends now what waits, without regard to the pause between retries: the network is back. */
@@ -271,17 +274,6 @@ export class Outbox {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#timerAt = Infinity;
-  }
-
-  async #keep(answer: Answer): Promise<void> {
-    const durable = await within(STORE_MS, this.options.store.keep(this.options.attempt, answer)).then(
-      () => true,
-      () => false,
-    );
-    if (durable !== this.#durable) {
-      this.#durable = durable;
-      this.#changed();
-    }
   }
 
   #forget(position: number, seq: number): void {

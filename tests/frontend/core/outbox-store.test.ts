@@ -46,3 +46,19 @@ test("a failure to open is not remembered", async () => {
   await store.keep("one", { position: 0, response: ["a"], seq: 1 });
   expect(await store.load("one")).toHaveLength(1);
 });
+
+test("a database that the phone closed is opened again", async () => {
+  const real = new IDBFactory();
+  const opened: IDBDatabase[] = [];
+  const factory = Object.create(real) as IDBFactory;
+  factory.open = (name, version) => {
+    const opening = real.open(name, version);
+    opening.addEventListener("success", () => opened.push(opening.result));
+    return opening;
+  };
+  const store = new IndexedDbStore(factory);
+  await store.keep("one", { position: 0, response: ["a"], seq: 1 });
+  opened[0]?.close();
+  await store.keep("one", { position: 1, response: ["b"], seq: 2 });
+  expect(await store.load("one")).toHaveLength(2);
+});

@@ -321,8 +321,22 @@ describe("a device that keeps nothing", () => {
     await vi.advanceTimersByTimeAsync(10);
     expect(outbox.state).toMatchObject({ durable: false, waiting: 1 });
     await vi.advanceTimersByTimeAsync(500);
-    expect(outbox.state).toMatchObject({ kind: "saved", durable: false });
+    expect(outbox.state).toMatchObject({ kind: "saved", durable: true });
     expect(server.stored.size).toBe(1);
+  });
+
+  test("room for later answers does not hide that there was none for one that waits", async () => {
+    const outbox = await started({ send: () => Promise.reject(new NetworkError("off")) });
+    store.full = true;
+    outbox.record(0, ["a"]);
+    await vi.advanceTimersByTimeAsync(10);
+    store.full = false;
+    outbox.record(1, ["b"]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(outbox.state).toMatchObject({ durable: false, waiting: 2 });
+    outbox.record(0, ["c"]);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(outbox.state).toMatchObject({ durable: true, waiting: 2 });
   });
 
   test("a store that never answers holds nothing up for long", async () => {
@@ -332,7 +346,9 @@ describe("a device that keeps nothing", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await starting).toEqual([]);
     outbox.record(0, ["a"]);
-    await vi.advanceTimersByTimeAsync(1_500);
-    expect(outbox.state).toMatchObject({ kind: "saved", durable: false });
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(outbox.state).toMatchObject({ durable: false, waiting: 1 });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(outbox.state).toMatchObject({ kind: "saved" });
   });
 });

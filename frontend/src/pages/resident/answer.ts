@@ -20,7 +20,7 @@ import { attemptLine } from "./answer/line.ts";
 import { newsText } from "./answer/news.ts";
 import { notesOn } from "./answer/notes.ts";
 import { otherLanguage, rememberLanguage, sheetLanguage } from "./answer/question-language.ts";
-import { answerState, saveAnnouncement, saveNotices, saveState } from "./answer/save-view.ts";
+import { answerState, outOfReach, saveNotices, saveState } from "./answer/save-view.ts";
 import { sheetView } from "./answer/sheet-view.ts";
 import { Sitting, type News } from "./answer/sitting.ts";
 import { stepsView } from "./answer/steps-view.ts";
@@ -155,7 +155,6 @@ class AnswerPage extends PlainElement {
         ></span>
         ${saveState(sitting, navigator.onLine)}
       </div>
-      <p class="visually-hidden" role="status">${saveAnnouncement(sitting, navigator.onLine)}</p>
     </header>`;
   }
 
@@ -242,7 +241,8 @@ class AnswerPage extends PlainElement {
               ${t("Clear the answer")}
             </button>`
           : nothing}
-      </p>`;
+      </p>
+      <p role="status">${outOfReach(sitting, navigator.onLine)}</p>`;
   }
 
   #go(sitting: Sitting, position: number): void {

@@ -22,8 +22,8 @@ function timeUp(sitting: Sitting): TemplateResult {
       <p>
         ${waiting > 0
           ? tn(
-              "{n} answer is still waiting to be sent. Please keep this page open until you are connected.",
-              "{n} answers are still waiting to be sent. Please keep this page open until you are connected.",
+              "{n} answer is still waiting to be sent. What comes too late does not count. Keep this page open.",
+              "{n} answers are still waiting to be sent. What comes too late does not count. Keep this page open.",
               waiting,
             )
           : t("Your answers are saved. The result follows in a few seconds.")}

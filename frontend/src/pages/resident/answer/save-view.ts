@@ -20,17 +20,18 @@ function state(look: string, name: "check" | "cloud" | "warning", label: string)
   return html`<span class="save-state ${look}">${icon(name)} ${label}</span>`;
 }
 
-/** What a screen reader hears when it changes; not each single save. */
-export function saveAnnouncement({ save }: Sitting, online: boolean): string {
-  if (save.kind === "stopped") return t("Your answers are not being saved.");
-  if (!online) return t("You are offline. Your answers are kept and sent later.");
-  if (save.kind === "waiting") return t("The server cannot be reached. Your answers are kept and sent later.");
-  return "";
+/** Below the options, where it moves none of them under a finger; read out when it changes. */
+export function outOfReach({ save }: Sitting, online: boolean): string {
+  const { kind, durable } = save;
+  if (!durable || kind === "stopped") return "";
+  if (!online) return t("You are offline. Your answers are kept on this device and sent later.");
+  if (kind !== "waiting") return "";
+  return t("The server cannot be reached. Your answers are kept on this device and sent later.");
 }
 
 /** What needs more than a word: nothing while all is well. */
 export function saveNotices(sitting: Sitting): TemplateResult | typeof nothing {
-  const { kind, waiting, durable, late, problem } = sitting.save;
+  const { kind, durable, late, problem } = sitting.save;
   return html`${kind === "stopped"
     ? notice(
         "bad",
@@ -38,7 +39,7 @@ export function saveNotices(sitting: Sitting): TemplateResult | typeof nothing {
           ${button({ label: t("Try again"), onClick: () => sitting.outbox.resume() })}`,
       )
     : nothing}
-  ${!durable && waiting > 0
+  ${!durable
     ? notice("caution", t("This browser cannot keep answers. Do not close this page until everything is saved."))
     : nothing}
   ${late.length > 0
