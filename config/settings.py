@@ -47,8 +47,8 @@ WANGAN_POLICE_NUMBER = env.str("WANGAN_POLICE_NUMBER", default="")
 WANGAN_WEB_WORKERS = env.int(
     "WANGAN_WEB_WORKERS", default=2 if env("DATABASE_URL", default="").startswith("postgres") else 1
 )
-# As many starts or finishes as there are threads can share a commit, so more threads make them cheaper
-# in a rush. Each keeps a connection, of which PostgreSQL allows 100 unless told otherwise.
+# As many starts or finishes as there are threads can share a commit, so more threads make them
+# cheaper in a rush. Each keeps a connection, of which PostgreSQL allows 100 unless told otherwise.
 WANGAN_WEB_THREADS = env.int("WANGAN_WEB_THREADS", default=16)
 
 # Safety -------------------------------------------------------------------------------------------
