@@ -89,7 +89,7 @@ class ImportPage extends OrganisePage {
         ${dropZone({
           busy: this.#busy === "upload",
           error: this.#refused,
-          hint: t("Spreadsheets, GIFT, Aiken, Moodle XML, QTI, our own JSON; up to 32 MB. What is in it decides, not its name."),
+          hint: t("Spreadsheets, GIFT, Aiken, Moodle XML, QTI, our own JSON; up to 32 MB, whatever its name."),
           maxMegabytes: MAX_MEGABYTES,
           onFile: (file) => this.#upload(place, file),
           onRefused: (reason) => this.#refuse(reason),
